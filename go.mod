@@ -3,3 +3,10 @@ module github.com/clicktocall/clicktocall
 go 1.26
 
 ignore ./web/node_modules
+
+require (
+	github.com/google/go-cmp v0.7.0
+	github.com/nyaruka/phonenumbers v1.8.1
+	golang.org/x/text v0.23.0 // indirect
+	google.golang.org/protobuf v1.36.11 // indirect
+)
