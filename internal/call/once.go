@@ -1,0 +1,161 @@
+package call
+
+import (
+	"context"
+	"errors"
+)
+
+// The second law: never order twice. A click is compared with the agent's calls
+// twice: before her state is read, so that a double click costs Puzzel nothing,
+// and again in the transaction that stores the call, which is the one that counts.
+
+// lookAfter reads the agent's state when she clicks while a call of hers runs
+// that nobody watched: it may long be over. The second click on the number of a
+// call that is watched needs no look.
+func (s *Service) lookAfter(ctx context.Context, c Call) error {
+	live, err := s.store.Live(ctx, c.Agent.AgentRef)
+	if errors.Is(err, ErrNotFound) || err == nil && !live.watchable() {
+		return nil
+	}
+	if err != nil {
+		return storeError(err)
+	}
+	if live.SameNumber(c) && c.CreatedAt.Sub(live.lastLook()) < WatchGap {
+		return nil
+	}
+	state, err := s.lookout.Look(ctx, c.Agent.AgentRef, FreshLook)
+	if err != nil {
+		return nil // the running call stays as it is, and answers the click
+	}
+	_, _, err = s.Observe(ctx, c.Agent.AgentRef, state, nil)
+	return err
+}
+
+// answered finds the clicks that need no order: the same click again, a number
+// already being called, a call beside another, a guard's no.
+func (s *Service) answered(ctx context.Context, c Call, stop *halt) (Placed, bool, error) {
+	var placed Placed
+	var done bool
+	err := s.store.Change(ctx, c.Agent.AgentRef, func(tx Tx) (err error) {
+		placed, done, err = admit(ctx, tx, c, stop)
+		return err
+	})
+	if err != nil {
+		return Placed{}, false, storeError(err)
+	}
+	return placed, done, nil
+}
+
+// remember stores the call before anything is sent: refused when stop says so,
+// else placing, live, and with a deadline.
+func (s *Service) remember(ctx context.Context, c Call, stop *halt) (Placed, error) {
+	var placed Placed
+	err := s.store.Change(ctx, c.Agent.AgentRef, func(tx Tx) error {
+		var done bool
+		var err error
+		if placed, done, err = admit(ctx, tx, c, stop); done || err != nil {
+			return err
+		}
+		c.Live = true
+		c.Order = Lease{Owner: s.owner, Deadline: now().Add(OrderTimeout + PlacingMargin)}
+		placed = Placed{Call: c, New: true}
+		return tx.Save(ctx, c)
+	})
+	if err != nil {
+		return Placed{}, storeError(err)
+	}
+	return placed, nil
+}
+
+// admit decides one click against the agent's calls, inside a transaction. It
+// answers with the call the click has, new and refused or already there; done is
+// false when the way to an order is free.
+func admit(ctx context.Context, tx Tx, c Call, stop *halt) (placed Placed, done bool, err error) {
+	old, err := tx.ByKey(ctx, c.Click.Key, c.CreatedAt.Add(-KeyLifetime))
+	if err == nil {
+		if old.Click.Digest != c.Click.Digest {
+			return Placed{}, false, &Error{Code: CodeIdempotencyConflict}
+		}
+		return Placed{Call: old}, true, nil
+	}
+	if !errors.Is(err, ErrNotFound) {
+		return Placed{}, false, err
+	}
+	if stop == nil {
+		var running Call
+		if running, stop, err = compare(ctx, tx, c); err != nil {
+			return Placed{}, false, err
+		}
+		if running.ID != "" {
+			return Placed{Call: running}, true, nil
+		}
+	}
+	if stop == nil {
+		return Placed{}, false, nil
+	}
+	c = c.refused(stop.reason, stop.by)
+	return Placed{Call: c, New: true}, true, tx.Save(ctx, c)
+}
+
+// compare holds the click against the agent's live call and her latest call to
+// the same number.
+func compare(ctx context.Context, tx Tx, c Call) (running Call, stop *halt, err error) {
+	live, err := stillLive(ctx, tx, c)
+	if err == nil {
+		if live.SameNumber(c) {
+			return live, nil, nil
+		}
+		return Call{}, &halt{inProgress(live), Evidence{ByAgent, true}}, nil
+	}
+	if !errors.Is(err, ErrNotFound) {
+		return Call{}, nil, err
+	}
+	latest, err := tx.LatestTo(ctx, c)
+	if errors.Is(err, ErrNotFound) {
+		return Call{}, nil, nil
+	}
+	if err != nil || c.Again {
+		return Call{}, nil, err
+	}
+	running, stop = c.after(latest)
+	return running, stop, nil
+}
+
+// stillLive returns the agent's live call, after giving up what has passed its
+// deadline and freeing what has been unknown long enough.
+func stillLive(ctx context.Context, tx Tx, c Call) (Call, error) {
+	live, err := tx.Live(ctx)
+	if err != nil {
+		return Call{}, err
+	}
+	after := live.Expire(c.CreatedAt).Release(c.CreatedAt)
+	if worthSaving(live, after) {
+		if err := tx.Save(ctx, after); err != nil {
+			return Call{}, err
+		}
+	}
+	if !after.Live {
+		return Call{}, ErrNotFound
+	}
+	return after, nil
+}
+
+// after says what an earlier call to the same number, no longer live, means for
+// a click that does not say "again".
+func (c Call) after(latest Call) (running Call, stop *halt) {
+	switch {
+	case c.CreatedAt.Sub(latest.CreatedAt) < SameClickTime:
+		return latest, nil
+	case latest.State == StateUnknown:
+		return Call{}, &halt{Reason{Code: CodeAgainNeeded, Params: map[string]string{"call": latest.ID}}, latest.Evidence}
+	case latest.Outcome == OutcomeAgentDidNotAnswer && c.CreatedAt.Sub(latest.EndedAt) < RingsAgainTime:
+		return Call{}, &halt{Reason{Code: CodeMayRingAgain, Params: map[string]string{"call": latest.ID}}, latest.OutcomeEvidence}
+	}
+	return Call{}, nil
+}
+
+func inProgress(live Call) Reason {
+	return Reason{Code: CodeCallInProgress, Params: map[string]string{
+		"call": live.ID, "number": live.Number.Format(),
+	}}
+}

@@ -1,0 +1,202 @@
+package call
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/clicktocall/clicktocall/internal/phone"
+)
+
+// Click is the wish to call a number.
+type Click struct {
+	Key      string // idempotency key: one per click, whatever happens to it
+	Text     string // the number as it was clicked or typed
+	Region   string // the region the surface is sure of; "" when it is not
+	Context  Context
+	Options  Options
+	Again    bool   // "my phone did not ring"
+	Override string // why a guard that can be overridden shall be
+}
+
+// Placed is what a click came to.
+type Placed struct {
+	Call Call
+	New  bool // false: the click already had this call
+}
+
+// Place takes one click from text to an order, exactly once: it reads the
+// number, asks guards and readiness, stores the call, sends the order and stores
+// what became of it. The order runs in a context of its own; when ctx ends
+// first, Place returns the call as it stands, still placing.
+//
+// A refused or unknown call is a call, not an error. Errors are *Error and mean
+// that nothing was stored and nothing was sent.
+func (s *Service) Place(ctx context.Context, agent Agent, click Click) (Placed, error) {
+	c, err := s.newCall(agent, click)
+	if err != nil {
+		return Placed{}, err
+	}
+	c, stop, err := s.guard(ctx, c, click.Override)
+	if err != nil {
+		return Placed{}, err
+	}
+	if err := s.lookAfter(ctx, c); err != nil {
+		return Placed{}, err
+	}
+	if placed, done, err := s.answered(ctx, c, stop); done || err != nil {
+		return placed, err
+	}
+	c, stop = s.ready(ctx, c, click.Override)
+	placed, err := s.remember(ctx, c, stop)
+	if err != nil || !placed.New || placed.Call.State != StatePlacing {
+		return placed, err
+	}
+	return s.order(ctx, placed.Call), nil
+}
+
+// newCall reads the click. What cannot be read is refused before anything is stored.
+func (s *Service) newCall(agent Agent, click Click) (Call, error) {
+	if click.Key == "" || len(click.Key) > longestField {
+		return Call{}, &Error{Code: CodeKeyMissing}
+	}
+	if err := errors.Join(click.Options.check(), click.Context.check()); err != nil {
+		return Call{}, err
+	}
+	if !plainText(click.Override) {
+		return Call{}, &Error{Code: CodeOptionsInvalid, Params: map[string]string{"field": "override"}}
+	}
+	n, err := s.number(click.Text, click.Region)
+	if err != nil {
+		return Call{}, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Call{}, &Error{Code: CodeInternal, Err: err}
+	}
+	return Call{
+		ID:        id.String(),
+		Agent:     agent,
+		State:     StatePlacing,
+		Evidence:  Evidence{ByAgent, true},
+		Number:    n,
+		Road:      s.road.Name(),
+		Click:     ClickID{Key: click.Key, Digest: click.digest()},
+		Context:   click.Context,
+		Options:   click.Options,
+		Again:     click.Again,
+		CreatedAt: now(),
+	}, nil
+}
+
+func (s *Service) number(text, region string) (phone.Number, error) {
+	if _, err := phone.ParseRegions(region); region != "" && err != nil {
+		return phone.Number{}, &Error{Code: CodeRegionInvalid}
+	}
+	n, err := s.rules.Numbers.Parse(text, phone.Hint{Region: region})
+	var ambiguous *phone.AmbiguousError
+	switch {
+	case err == nil:
+		return n, nil
+	case errors.As(err, &ambiguous):
+		e := &Error{Code: CodeRegionAmbiguous}
+		for _, r := range ambiguous.Readings {
+			e.Readings = append(e.Readings, Reading{E164: r.E164, Region: r.Region})
+		}
+		return n, e
+	case errors.Is(err, phone.ErrSeveral):
+		return n, &Error{Code: CodeSeveralNumbers}
+	case errors.Is(err, phone.ErrInvalid):
+		return n, &Error{Code: CodeNumberInvalid}
+	}
+	return n, &Error{Code: CodeNoNumber}
+}
+
+// digest tells whether the same key was used for the same wish.
+func (c Click) digest() string {
+	c.Key = ""
+	b, err := json.Marshal(c)
+	if err != nil {
+		panic("call: a click is plain data: " + err.Error())
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
+}
+
+// ready asks whether the agent may call, and notes her status before the order.
+func (s *Service) ready(ctx context.Context, c Call, override string) (Call, *halt) {
+	r := s.Readiness(ctx, c.Agent.AgentRef, FreshLook)
+	if r.State.Name != "" {
+		c.Agent.Name = r.State.Name
+	}
+	c.Watch.StatusBefore = r.State.Status
+	switch {
+	case r.Leave == LeaveCall:
+		return c, nil
+	case r.Leave == LeaveWarn && override != "":
+		c.Passed = append(c.Passed, Override{Guard: r.Reason.Code, Reason: override})
+		return c, nil
+	}
+	return c, &halt{*r.Reason, Evidence{ByPuzzelState, r.State.Status != ""}}
+}
+
+// FreshLook is how old a reading of the agent's state may be for a click.
+const FreshLook = 3 * time.Second
+
+// order sends a stored call's order and waits for it as long as ctx lasts.
+func (s *Service) order(ctx context.Context, c Call) Placed {
+	answered := make(chan Call, 1)
+	s.orders.Go(func() {
+		own, cancel := context.WithTimeout(context.WithoutCancel(ctx), OrderTimeout)
+		defer cancel()
+		answer := s.road.Order(own, Order{
+			CallID: c.ID, Agent: c.Agent.AgentRef, Destination: c.Dialled, Options: c.Options,
+		})
+		answered <- s.keepAnswer(context.WithoutCancel(ctx), c, answer)
+	})
+	select {
+	case c = <-answered:
+	case <-ctx.Done():
+	}
+	return Placed{Call: c, New: true}
+}
+
+// keepAnswer stores what became of an order. While the store is away it tries
+// again until the call's deadline; after that the call is unknown to everybody.
+func (s *Service) keepAnswer(ctx context.Context, c Call, a Answer) Call {
+	at := now()
+	for {
+		kept, err := s.saveAnswer(ctx, c, a, at)
+		if err == nil {
+			return kept
+		}
+		s.log.ErrorContext(ctx, "the answer to an order could not be stored", "call_id", c.ID, "err", err)
+		if now().After(c.Order.Deadline) {
+			return c.Expire(now())
+		}
+		time.Sleep(250 * time.Millisecond)
+	}
+}
+
+func (s *Service) saveAnswer(ctx context.Context, c Call, a Answer, at time.Time) (Call, error) {
+	var kept Call
+	err := s.store.Change(ctx, c.Agent.AgentRef, func(tx Tx) error {
+		before, err := tx.ByID(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		kept = before.TakeAnswer(a, at)
+		if kept.Live && !before.Live {
+			if kept.Live, err = free(ctx, tx, c.ID); err != nil {
+				return err
+			}
+		}
+		return tx.Save(ctx, kept)
+	})
+	return kept, err
+}

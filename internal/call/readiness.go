@@ -1,0 +1,107 @@
+package call
+
+import (
+	"strconv"
+	"time"
+)
+
+// Leave answers whether an agent may call now.
+type Leave string
+
+// The leaves a status can give.
+const (
+	LeaveCall  Leave = "call"  // go ahead
+	LeaveWait  Leave = "wait"  // soon; it passes by itself
+	LeaveWarn  Leave = "warn"  // only with the person's own reason
+	LeaveBlock Leave = "block" // not before something changes
+)
+
+// Leaves are all leaves, for configuration.
+func Leaves() []Leave { return []Leave{LeaveCall, LeaveWait, LeaveWarn, LeaveBlock} }
+
+// ReadinessTable says for each of Puzzel's statuses whether an agent may call.
+// There is one per customer.
+type ReadinessTable struct {
+	Ready, WrapUp, Busy, NoAnswer Leave
+	Pause, Connecting, Connected  Leave
+	LoggedOff, UnknownValue       Leave
+
+	// CallOnPause are the pause types that are no pause from calling: many
+	// agents pause with the reason "Outbound" to be free to call.
+	CallOnPause []int64
+}
+
+// DefaultReadiness is the seed's rule, LoggedOn and Available, with its
+// neighbours: what passes by itself waits, everything else blocks.
+func DefaultReadiness() ReadinessTable {
+	return ReadinessTable{
+		Ready: LeaveCall, WrapUp: LeaveWait, Busy: LeaveWait, NoAnswer: LeaveWait,
+		Pause: LeaveBlock, Connecting: LeaveBlock, Connected: LeaveBlock,
+		LoggedOff: LeaveBlock, UnknownValue: LeaveWarn,
+	}
+}
+
+// Readiness is whether an agent may call now and, if not, why.
+type Readiness struct {
+	Leave     Leave
+	Reason    *Reason // nil when she may call
+	State     AgentState
+	CheckedAt time.Time
+}
+
+// Ready tells whether a click now would be ordered.
+func (r Readiness) Ready() bool { return r.Leave == LeaveCall }
+
+// Judge reads the table for one state of an agent.
+func (t ReadinessTable) Judge(s AgentState) Readiness {
+	leave, code := t.row(s)
+	r := Readiness{Leave: leave, State: s, CheckedAt: s.At}
+	if leave == LeaveCall {
+		return r
+	}
+	r.Reason = &Reason{Code: code, Params: map[string]string{
+		"status": string(s.Status), "contact_centre_status": string(s.Centre),
+	}}
+	if code == CodePause && s.PauseTypeID != 0 {
+		r.Reason.Params["pause_type"] = strconv.FormatInt(s.PauseTypeID, 10)
+	}
+	return r
+}
+
+func (t ReadinessTable) row(s AgentState) (Leave, Code) {
+	switch s.Centre {
+	case CentreLoggedOff:
+		return t.LoggedOff, CodeLoggedOff
+	case CentrePause:
+		if !t.callOnPause(s.PauseTypeID) {
+			return t.Pause, CodePause
+		}
+	case CentreLoggedOn:
+	default:
+		return t.UnknownValue, CodeStatusUnknown
+	}
+	switch s.Status {
+	case StatusAvailable:
+		return t.Ready, CodeStatusUnknown
+	case StatusWrapUp:
+		return t.WrapUp, CodeWrapUp
+	case StatusBusy:
+		return t.Busy, CodeBusy
+	case StatusNoAnswer:
+		return t.NoAnswer, CodeNoAnswer
+	case StatusAlerting:
+		return t.Connecting, CodeConnecting
+	case StatusConnected:
+		return t.Connected, CodeConnected
+	}
+	return t.UnknownValue, CodeStatusUnknown
+}
+
+func (t ReadinessTable) callOnPause(pauseType int64) bool {
+	for _, id := range t.CallOnPause {
+		if id == pauseType {
+			return true
+		}
+	}
+	return false
+}
