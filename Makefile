@@ -1,0 +1,48 @@
+# Click to Call. `make help` lists what there is; the README needs two of these.
+
+GO      ?= go
+BIN     := bin/clicktocall
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+
+.DEFAULT_GOAL := help
+
+help: ## this page
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## one click to call, told step by step; needs no account
+	@$(BIN) demo
+
+test: need check race ## every test there is, with the race detector; installs what is missing and says so
+
+build: ## the binary, bin/clicktocall
+	@CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/clicktocall
+
+need: ## install what the tests need beyond Go
+	@tools/need
+
+check: ## format, vet, staticcheck, tidy, cross builds
+	@tools/check
+
+race: ## the tests, with the race detector
+	@$(GO) test -race -timeout 20m ./...
+
+quick: ## the tests, without it
+	@$(GO) test ./...
+
+bench: ## every figure the README claims, side by side in one run
+	@$(GO) test -run '^$$' -bench SideBySide -benchtime 1x ./internal/bench
+
+fuzz: ## each fuzz target for FUZZTIME (default 1m)
+	@tools/fuzz
+
+nightly: need race fuzz ## the long things: fuzzing, the kill campaign at length
+	@CLICKTOCALL_TEST_KILLS=1000 $(GO) test -count 1 -run Kill -timeout 60m ./internal/...
+
+docs: ## print the generated pages of docs/ anew
+	@$(GO) test ./internal/... -run Docs -update
+
+release: ## static binaries for Linux, macOS and Windows, checksums, SBOM
+	@tools/release $(VERSION)
+
+.PHONY: help demo test build need check race quick bench fuzz nightly docs release

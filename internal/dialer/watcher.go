@@ -1,0 +1,115 @@
+package dialer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/clicktocall/clicktocall/internal/call"
+)
+
+// The rhythm of looking: as often as a person waiting for her phone would feel,
+// as seldom as Puzzel deserves.
+const (
+	RingingPoll  = 2 * time.Second  // from the order to the agent's answer
+	LinePoll     = 15 * time.Second // while the agent is on the line
+	LinePollBulk = 5 * time.Second  // the same, where one read serves all agents
+	UnknownPoll  = 5 * time.Second  // while our id is looked for in the callout queue
+)
+
+// Watcher looks at the agent's state while her call is alive and tells the core.
+type Watcher struct {
+	Service *call.Service
+	Lookout call.Lookout
+	// Bulk says that reading the state is one read for all agents of a customer.
+	Bulk bool
+}
+
+// Follow looks after one call of an agent until it is over, or nothing more can
+// be learnt of it, or ctx ends. It tells seen every time the call stands
+// otherwise, and returns the call as it was last seen.
+//
+// A reading that fails is not the end of the call: the next one may work.
+func (w *Watcher) Follow(ctx context.Context, c call.Call, seen func(call.Call)) (call.Call, error) {
+	queue := queueReader{lookout: w.Lookout, agent: c.Agent.AgentRef}
+	for !c.Over() {
+		if c.State == call.StateUnknown && (queue.closed || time.Since(c.UnknownAt) >= call.UnknownBlocks) {
+			return c, nil
+		}
+		if err := sleep(ctx, w.pause(c)); err != nil {
+			return c, err
+		}
+		next, err := w.look(ctx, c, &queue)
+		if err != nil {
+			return c, err
+		}
+		if next.State != c.State || next.Evidence != c.Evidence || next.Outcome != c.Outcome {
+			seen(next)
+		}
+		c = next
+	}
+	return c, nil
+}
+
+func (w *Watcher) pause(c call.Call) time.Duration {
+	switch c.State {
+	case call.StateAgentAnswered, call.StateCustomerAnswered:
+		if w.Bulk {
+			return LinePollBulk
+		}
+		return LinePoll
+	case call.StateUnknown:
+		return UnknownPoll
+	}
+	return RingingPoll
+}
+
+// look reads once and tells the core, which may find that the call has ended.
+func (w *Watcher) look(ctx context.Context, c call.Call, queue *queueReader) (call.Call, error) {
+	state, err := w.Lookout.Look(ctx, c.Agent.AgentRef, 0)
+	if err != nil {
+		return c, ctx.Err() // not readable now; what we know stays what we know
+	}
+	sightings, err := queue.read(ctx, c)
+	if err != nil {
+		return c, ctx.Err()
+	}
+	if _, _, err := w.Service.Observe(ctx, c.Agent.AgentRef, state, sightings); err != nil {
+		return c, err
+	}
+	return w.Service.Call(ctx, c.Agent.AgentRef, c.ID)
+}
+
+// queueReader reads the callout queue where our id there would settle something:
+// whether an unknown order arrived, and for which call the agent's phone rings.
+type queueReader struct {
+	lookout call.Lookout
+	agent   call.AgentRef
+	closed  bool // the token may not read it; asked once
+}
+
+func (q *queueReader) read(ctx context.Context, c call.Call) ([]call.QueueSighting, error) {
+	wanted := c.State == call.StateUnknown || c.State == call.StateOrdered ||
+		c.State == call.StateAgentRinging && !c.Evidence.Certain
+	if q.closed || !wanted {
+		return nil, nil
+	}
+	sightings, err := q.lookout.Queue(ctx, q.agent)
+	if errors.Is(err, call.ErrQueueClosed) {
+		q.closed = true
+		return nil, nil
+	}
+	return sightings, err
+}
+
+// sleep waits, or returns early with the context's error.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
