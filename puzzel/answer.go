@@ -1,0 +1,165 @@
+package puzzel
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// reading is what a complete 2xx body turned out to say.
+type reading struct {
+	code        int    // of the envelope; 0 is success
+	id, message string // of the envelope
+	odd         string // a field of unexpected form that was left out
+	unreadable  string // why the body is no answer to the operation
+}
+
+// judge turns the answer of one attempt into an error, or nil where the operation succeeded. It is the one place that
+// decides which of the four outcomes an answer proves.
+func judge(r request, got answer) (*Error, reading) {
+	if got.err != nil {
+		return judgeFailure(r, got), reading{}
+	}
+	fault := &Error{Op: r.op.Name, Status: got.status}
+	switch {
+	case got.cut != nil:
+		fault.kind, fault.Message = ErrUnknown, "the answer was cut off: "+maskText(got.cut.Error(), r.secrets...)
+		fault.cause = contextCause(got.cut)
+		return fault, reading{}
+	case got.status/100 != 2:
+		fault.kind = kindOf(r.op.Effect, got)
+		said := describe(got.body, r.secrets)
+		fault.Message, fault.Code, fault.RequestID = said.message, said.code, said.id
+		fault.RetryAfter = retryAfter(got.header, got.received)
+		if got.status/100 == 3 {
+			fault.Message = "a redirect, which is not followed"
+		}
+		return fault, said
+	case isMarkup(got):
+		fault.kind, fault.Message = ErrUnknown, describe(got.body, r.secrets).message
+		return fault, reading{}
+	}
+	read := r.read(got)
+	switch {
+	case read.unreadable != "":
+		fault.kind, fault.Message = ErrUnknown, "the answer cannot be read: "+maskText(read.unreadable, r.secrets...)
+	case read.code != 0:
+		fault.kind, fault.Code = ErrRefused, read.code
+		fault.Message = maskText(read.message, r.secrets...)
+		fault.RequestID = maskText(read.id, r.secrets...)
+	default:
+		return nil, read
+	}
+	return fault, read
+}
+
+// judgeFailure is for an attempt without an answer.
+func judgeFailure(r request, got answer) *Error {
+	fault := &Error{Op: r.op.Name, kind: ErrUnknown, Message: maskText(got.err.Error(), r.secrets...)}
+	fault.cause = contextCause(got.err)
+	if !got.line.nothingLeft() {
+		return fault
+	}
+	fault.kind = ErrUnreachable
+	switch {
+	case errors.Is(got.err, context.Canceled):
+		fault.kind = ErrNotSent
+	case fault.cause == nil:
+		fault.cause = got.err // name, connect or TLS: nothing was said that could be repeated
+	}
+	return fault
+}
+
+// contextCause gives the context's error where that is what happened.
+func contextCause(err error) error {
+	for _, cause := range []error{context.Canceled, context.DeadlineExceeded} {
+		if errors.Is(err, cause) {
+			return cause
+		}
+	}
+	return nil
+}
+
+// kindOf is the category of a status that is not 2xx. A page of markup does not come from Puzzel's API but from
+// something in between: of an operation that acts it proves nothing, whatever its status.
+func kindOf(effect Effect, got answer) error {
+	if isMarkup(got) && (effect == Acts || effect == SignsIn) {
+		return ErrUnknown
+	}
+	switch got.status {
+	case http.StatusUnauthorized:
+		return ErrSignInNeeded
+	case http.StatusBadRequest, http.StatusUnprocessableEntity:
+		return ErrBadRequest
+	case http.StatusForbidden:
+		return ErrForbidden
+	case http.StatusNotFound:
+		return ErrNotFound
+	case http.StatusConflict:
+		return ErrConflict
+	case http.StatusTooManyRequests:
+		return ErrRateLimited
+	}
+	return ErrUnknown
+}
+
+// isMarkup reports whether the body is HTML or the like.
+func isMarkup(got answer) bool {
+	if strings.Contains(got.header.Get("Content-Type"), "html") {
+		return true
+	}
+	return bytes.HasPrefix(bytes.TrimLeft(got.body, " \t\r\n\ufeff"), []byte("<"))
+}
+
+// describe gets out of a failure's body what can be told: the envelope, the members other error formats use, or the
+// beginning of the text. The shapes of Puzzel's own errors are not public.
+func describe(body []byte, secrets []string) reading {
+	var said struct {
+		Code             lenientCode
+		ID               Text
+		Message          Text
+		ErrorDescription Text `json:"error_description"`
+		Error            Text `json:"error"`
+		Detail           Text
+		Title            Text
+	}
+	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) && json.Valid(body) {
+		_ = json.Unmarshal(body, &said) // a member of another form is left out
+		for _, text := range []Text{said.Message, said.ErrorDescription, said.Detail, said.Title, said.Error} {
+			if text != "" {
+				return reading{
+					code: said.Code.value, id: maskText(string(said.ID), secrets...),
+					message: maskText(string(text), secrets...),
+				}
+			}
+		}
+	}
+	if len(body) > 16<<10 {
+		body = body[:16<<10]
+	}
+	text := string(body)
+	if strings.HasPrefix(strings.TrimSpace(text), "<") {
+		text = stripTags(text)
+	}
+	return reading{
+		code: said.Code.value, id: maskText(string(said.ID), secrets...),
+		message: maskText(strings.ToValidUTF8(text, "·"), secrets...),
+	}
+}
+
+// retryAfter reads the header: seconds, or a date. Negative and unreadable values are 0.
+func retryAfter(header http.Header, now time.Time) time.Duration {
+	value := header.Get("Retry-After")
+	if seconds, err := strconv.Atoi(value); err == nil {
+		return time.Duration(min(max(seconds, 0), 24*3600)) * time.Second
+	}
+	if at, err := http.ParseTime(value); err == nil {
+		return min(max(at.Sub(now), 0), 24*time.Hour).Round(time.Second)
+	}
+	return 0
+}

@@ -1,0 +1,84 @@
+package puzzel
+
+import (
+	"errors"
+	"math/rand/v2"
+	"time"
+)
+
+const (
+	firstPause      = 200 * time.Millisecond // before the second attempt
+	longestPause    = 2 * time.Second        // between attempts of a read, where Puzzel names no time
+	longestWaitable = 5 * time.Second        // a Retry-After beyond this is handed to the caller
+)
+
+// step is what to do after an attempt failed.
+type step struct {
+	again  bool          // make another attempt
+	renew  bool          // renew the token first
+	pause  time.Duration // wait first
+	reason string        // why, for those who read the code and its tests
+}
+
+// repetition counts what an operation has tried.
+type repetition struct {
+	effect      Effect
+	maxAttempts int
+	attempts    int  // made so far
+	renewed     bool // the token was renewed once
+}
+
+// next is the table of repetition, whole:
+//
+//	                          reads, renews                acts (callout, pause)           signs-in
+//	connect, TLS, name        again, within bounds         once more within a second       as acts
+//	401                       renew the token, once more   renew the token, once more      never
+//	429                       after Retry-After ≤ 5 s      never: the click is stale       never
+//	other refusals            never                        never                           never
+//	408, 5xx, cut, time-out,
+//	unreadable                again, within bounds         never: it may have been done    never
+//	3xx and other statuses    never                        never                           never
+func (r *repetition) next(fault *Error) step {
+	switch {
+	case fault.Status == 401 && errors.Is(fault.kind, ErrSignInNeeded):
+		if r.effect == SignsIn || r.effect == Renews || r.renewed {
+			return step{reason: "a refused token or sign-in is not tried again"}
+		}
+		return step{again: true, renew: true, reason: "the token may have ended early"}
+	case errors.Is(fault.kind, ErrUnreachable):
+		if r.mayRepeat() || r.attempts == 1 {
+			return step{again: true, pause: r.pause(), reason: "nothing was sent"}
+		}
+		return step{reason: "unreachable twice"}
+	case !r.mayRepeat():
+		return step{reason: "bytes may have left, or Puzzel has refused"}
+	case errors.Is(fault.kind, ErrRateLimited):
+		if fault.RetryAfter > longestWaitable {
+			return step{reason: "the waiting time is the caller's to spend"}
+		}
+		return step{again: true, pause: max(fault.RetryAfter, r.pause()), reason: "Puzzel asked to wait a little"}
+	case errors.Is(fault.kind, ErrUnknown) && passing(fault.Status):
+		if fault.RetryAfter > longestWaitable {
+			return step{reason: "the waiting time is the caller's to spend"}
+		}
+		return step{again: true, pause: max(fault.RetryAfter, r.pause()), reason: "a read may be repeated"}
+	}
+	return step{reason: "another attempt would end the same way"}
+}
+
+// mayRepeat reports whether the operation may be repeated although it may have been carried out.
+func (r *repetition) mayRepeat() bool {
+	return (r.effect == Reads || r.effect == Renews) && r.attempts < r.maxAttempts
+}
+
+// passing reports whether a failure without a usable answer may be over at the next attempt: no status at all, an
+// unreadable 2xx, 408 and 5xx.
+func passing(status int) bool {
+	return status == 0 || status/100 == 2 || status == 408 || status/100 == 5
+}
+
+// pause grows with the attempts; half of it is chance, so that many clients do not come back at the same moment.
+func (r *repetition) pause() time.Duration {
+	base := min(firstPause<<(r.attempts-1), longestPause)
+	return base/2 + rand.N(base/2)
+}
