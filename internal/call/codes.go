@@ -79,14 +79,15 @@ const (
 
 // The codes of everything else a person can ask for.
 const (
-	CodeUsage            Code = "usage"
-	CodeConfigInvalid    Code = "config_invalid"
-	CodeNotFound         Code = "not_found"
-	CodeOutcomeInvalid   Code = "outcome_invalid"
-	CodeCallRunning      Code = "call_running"
-	CodeNothingToSettle  Code = "nothing_to_settle"
-	CodeStoreUnavailable Code = "store_unavailable"
-	CodeInternal         Code = "internal"
+	CodeUsage              Code = "usage"
+	CodeConfigInvalid      Code = "config_invalid"
+	CodeOperationForbidden Code = "operation_forbidden"
+	CodeNotFound           Code = "not_found"
+	CodeOutcomeInvalid     Code = "outcome_invalid"
+	CodeCallRunning        Code = "call_running"
+	CodeNothingToSettle    Code = "nothing_to_settle"
+	CodeStoreUnavailable   Code = "store_unavailable"
+	CodeInternal           Code = "internal"
 )
 
 // Class is what a code means for whoever asked, from which a surface makes its
@@ -161,14 +162,15 @@ var verdicts = map[Code]Verdict{
 	CodeNotKnown:          {Class: ClassUnknown},
 	CodeNotObserved:       {Class: ClassFailed},
 
-	CodeUsage:            {Class: ClassUsage},
-	CodeConfigInvalid:    {Class: ClassUsage},
-	CodeNotFound:         {Class: ClassFailed},
-	CodeOutcomeInvalid:   {Class: ClassUsage},
-	CodeCallRunning:      {Class: ClassRefused, Retry: true},
-	CodeNothingToSettle:  {Class: ClassRefused},
-	CodeStoreUnavailable: {Class: ClassFailed, Retry: true, Ours: true},
-	CodeInternal:         {Class: ClassFailed, Ours: true},
+	CodeUsage:              {Class: ClassUsage},
+	CodeConfigInvalid:      {Class: ClassUsage},
+	CodeOperationForbidden: {Class: ClassRefused},
+	CodeNotFound:           {Class: ClassFailed},
+	CodeOutcomeInvalid:     {Class: ClassUsage},
+	CodeCallRunning:        {Class: ClassRefused, Retry: true},
+	CodeNothingToSettle:    {Class: ClassRefused},
+	CodeStoreUnavailable:   {Class: ClassFailed, Retry: true, Ours: true},
+	CodeInternal:           {Class: ClassFailed, Ours: true},
 }
 
 // Verdict returns what the code says of itself. A code nobody entered in the

@@ -70,11 +70,7 @@ func (w *Watcher) look(ctx context.Context, c call.Call, queue *queueReader) (ca
 	if err != nil {
 		return c, ctx.Err() // not readable now; what we know stays what we know
 	}
-	sightings, err := queue.read(ctx, c)
-	if err != nil {
-		return c, ctx.Err()
-	}
-	if _, _, err := w.Service.Observe(ctx, c.Agent.AgentRef, state, sightings); err != nil {
+	if _, _, err := w.Service.Observe(ctx, c.Agent.AgentRef, state, queue.read(ctx, c)); err != nil {
 		return c, err
 	}
 	return w.Service.Call(ctx, c.Agent.AgentRef, c.ID)
@@ -88,18 +84,17 @@ type queueReader struct {
 	closed  bool // the token may not read it; asked once
 }
 
-func (q *queueReader) read(ctx context.Context, c call.Call) ([]call.QueueSighting, error) {
-	wanted := c.State == call.StateUnknown || c.State == call.StateOrdered ||
-		c.State == call.StateAgentRinging && !c.Evidence.Certain
+func (q *queueReader) read(ctx context.Context, c call.Call) []call.QueueSighting {
+	wanted := c.State == call.StateUnknown || c.State == call.StateAgentRinging && !c.Evidence.Certain
 	if q.closed || !wanted {
-		return nil, nil
+		return nil
 	}
 	sightings, err := q.lookout.Queue(ctx, q.agent)
-	if errors.Is(err, call.ErrQueueClosed) {
-		q.closed = true
-		return nil, nil
+	q.closed = errors.Is(err, call.ErrQueueClosed)
+	if err != nil {
+		return nil // not seen is not proof of anything
 	}
-	return sightings, err
+	return sightings
 }
 
 // sleep waits, or returns early with the context's error.
