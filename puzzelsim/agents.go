@@ -29,23 +29,19 @@ type customer struct {
 	id         int
 	refreshKey string
 	agents     []*agent
+	byName     map[string]*agent // by user name in lower case
 }
 
 func newCustomer(c Customer) *customer {
 	if c.RefreshKey == "" {
 		c.RefreshKey = c.Key
 	}
-	return &customer{key: c.Key, id: c.ID, refreshKey: c.RefreshKey}
+	return &customer{key: c.Key, id: c.ID, refreshKey: c.RefreshKey, byName: map[string]*agent{}}
 }
 
 // find returns the agent with that user name, or nil.
 func (c *customer) find(userName string) *agent {
-	for _, a := range c.agents {
-		if strings.EqualFold(a.made.UserName, userName) {
-			return a
-		}
-	}
-	return nil
+	return c.byName[strings.ToLower(userName)]
 }
 
 // agent is a user of the box: how she was made, how she is now, and her calls.
@@ -66,6 +62,7 @@ type agent struct {
 	current  *call   // rings her or talks to her
 	waiting  []*call // not yet rung, in the order they will be
 	armed    []*call // incoming calls that wait for her next order
+	last     *call   // ended last
 	offered  int
 	answered int
 
@@ -125,6 +122,7 @@ func (b *Box) addAgent(owner *customer, made Agent) error {
 	}
 	a := &agent{made: made, customer: owner}
 	owner.agents = append(owner.agents, a)
+	owner.byName[strings.ToLower(made.UserName)] = a
 	b.agents = append(b.agents, a)
 	b.byUser[made.UserID] = a
 	b.restore(a)

@@ -122,15 +122,21 @@ func (b *Box) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (b *Box) lock() {
 	b.mu.Lock()
 	b.agenda.advance(time.Now())
+	b.wake()
 }
 
-// unlock lets what is due at once happen, wakes whoever watches, and gives the box back.
+// unlock lets what is due at once happen and gives the box back.
 func (b *Box) unlock() {
 	b.agenda.advance(b.agenda.now)
+	b.wake()
+	b.mu.Unlock()
+}
+
+// wake tells whoever watches that something changed.
+func (b *Box) wake() {
 	if b.agenda.touched {
 		b.agenda.touched = false
 		close(b.changed)
 		b.changed = make(chan struct{})
 	}
-	b.mu.Unlock()
 }

@@ -46,11 +46,18 @@ type serviceVariable struct {
 // texts lists the text fields with their names, for the search for placeholders.
 func (c *callout) texts() []namedText {
 	fields := []namedText{
-		{"destination", c.Destination}, {"alternateSource", c.AlternateSource}, {"userPhoneType", c.UserPhoneType},
-		{"accessPoint", c.AccessPoint}, {"countryCode", c.CountryCode}, {"queueKey", c.QueueKey},
-		{"listName", c.ListName}, {"listValue", c.ListValue}, {"ciqType", c.CiqType},
+		{"destination", c.Destination},
+		{"alternateSource", c.AlternateSource},
+		{"userPhoneType", c.UserPhoneType},
+		{"accessPoint", c.AccessPoint},
+		{"countryCode", c.CountryCode},
+		{"queueKey", c.QueueKey},
+		{"listName", c.ListName},
+		{"listValue", c.ListValue},
+		{"ciqType", c.CiqType},
 		{"scheduledDateTime", c.ScheduledDateTime},
-		{"requestCategory", c.RequestCategory}, {"requestDescription", c.RequestDescription},
+		{"requestCategory", c.RequestCategory},
+		{"requestDescription", c.RequestDescription},
 	}
 	if v := c.ServiceSystemVariables; v != nil {
 		fields = append(fields, namedText{"serviceSystemVariables.name", v.Name},

@@ -14,16 +14,22 @@ const (
 	callCustomerAlerting = "customer_alerting" // she hears the customer's phone ring
 	callConnected        = "connected"         // both are on the line
 
-	endedTalked         = "talked"
-	endedVoicemail      = "voicemail"
-	endedBusy           = "customer_busy"
-	endedNoAnswer       = "customer_no_answer"
-	endedDeclined       = "customer_declined"
-	endedInvalid        = "customer_invalid"
-	endedAgentNoAnswer  = "agent_no_answer"
-	endedAgentBusy      = "agent_busy" // declined, or her phone was engaged
-	endedCallerGaveUp   = "caller_gave_up"
-	endedByControl      = "ended_by_control" // PATCH set userStatus
+	endedTalked        = "talked"
+	endedVoicemail     = "voicemail"
+	endedBusy          = "customer_busy"
+	endedNoAnswer      = "customer_no_answer"
+	endedDeclined      = "customer_declined"
+	endedInvalid       = "customer_invalid"
+	endedAgentNoAnswer = "agent_no_answer"
+	endedAgentBusy     = "agent_busy"       // she declined, or her phone was engaged
+	endedAgentHungUp   = "agent_hung_up"    // before the customer answered
+	endedCallerGaveUp  = "caller_gave_up"   // incoming calls only
+	endedCancelled     = "cancelled"        // in the callout queue
+	endedByControl     = "ended_by_control" // PATCH set userStatus
+)
+
+// Durations of the telephone network, the same for everybody.
+const (
 	customerDialDelay   = 500 * time.Millisecond
 	phoneEngagedAfter   = 300 * time.Millisecond
 	customerRingTimeout = 25 * time.Second
@@ -38,7 +44,6 @@ type call struct {
 	shown    string // the number the customer sees
 	scenario scenario
 	state    string
-	ended    bool
 	mayRing  bool // its waiting time is over
 	rung     int  // how often the agent's phone rang for it
 	next     *entry
@@ -184,8 +189,8 @@ func (b *Box) hangUp(c *call) {
 		b.end(c, endedVoicemail)
 	case c.state == callConnected:
 		b.end(c, endedTalked)
-	default: // the agent hung up before the customer answered
-		b.end(c, endedNoAnswer)
+	default:
+		b.end(c, endedAgentHungUp)
 	}
 }
 
@@ -209,7 +214,7 @@ func (b *Box) agentEngaged(c *call) { b.end(c, endedAgentBusy) }
 func (b *Box) end(c *call, how string) {
 	a := c.agent
 	c.next.cancel()
-	c.ended = true
+	a.last = c
 	b.enter(c, how)
 	if a.current != c {
 		a.waiting = slices.DeleteFunc(a.waiting, func(w *call) bool { return w == c })

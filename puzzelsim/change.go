@@ -61,6 +61,8 @@ func AnswerByHand() AutoAnswer { return AutoAnswer{set: true, byHand: true} }
 // AnswerAfter answers the phone by itself after ms milliseconds of ringing.
 func AnswerAfter(ms int) AutoAnswer { return AutoAnswer{set: true, ms: ms} }
 
+var errAutoAnswer = errors.New("autoAnswerMs must be null or whole milliseconds")
+
 // UnmarshalJSON takes null (by hand) or whole milliseconds.
 func (a *AutoAnswer) UnmarshalJSON(data []byte) error {
 	if string(data) == "null" {
@@ -69,7 +71,7 @@ func (a *AutoAnswer) UnmarshalJSON(data []byte) error {
 	}
 	var ms int
 	if err := json.Unmarshal(data, &ms); err != nil {
-		return errors.New("autoAnswerMs must be null or whole milliseconds")
+		return errAutoAnswer
 	}
 	*a = AnswerAfter(ms)
 	return nil
@@ -187,6 +189,27 @@ func (b *Box) applyState(a *agent, c AgentChange) {
 		b.show(a, *c.UserStatus)
 	}
 	b.pump(a)
+}
+
+// settings is the change that would make an agent as she is.
+func (a *agent) settings() AgentChange {
+	k := a.conduct
+	auto := AnswerAfter(int(k.autoAnswer.Milliseconds()))
+	if k.byHand {
+		auto = AnswerByHand()
+	}
+	ms := func(d time.Duration) *int { return new(int(d.Milliseconds())) }
+	return AgentChange{
+		ContactCentreStatus: new(a.contactCentreStatus), UserStatus: new(a.userStatus), PauseTypeID: new(a.pauseTypeID),
+		AutoAnswerMs: auto, AlertDelayMs: ms(k.alertDelay), RingTimeoutMs: ms(k.ringTimeout),
+		NoAnswerMs: ms(k.noAnswer), BusyMs: ms(k.busy), WrapUpMs: ms(k.wrapUp),
+		RingAgain: &k.ringAgain, PhoneBusy: &k.phoneBusy, RefuseWhenBusy: &k.refuseWhenBusy,
+		EchoRequestDescription: &k.echoRequestDescription, ActForOthers: &k.actForOthers,
+		BulkRead: &k.bulkRead, QueueRead: &k.queueRead, TwoFactor: &k.twoFactor,
+		RejectUserNameSignIn: &k.rejectUserName, RejectIP: &k.rejectIP, Blocked: new(a.blocked),
+		PasswordValidDaysLeft: &k.passwordValidDaysLeft,
+		PhoneNumber:           &k.phoneNumber, PhoneType: &k.phoneType, LanguageCode: &k.languageCode,
+	}
 }
 
 // set copies what is there.

@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 )
 
@@ -17,36 +16,58 @@ import (
 func (b *Box) controlRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for pattern, serve := range map[string]controlFunc{
-		"POST /sim/reset":            b.postReset,
-		"GET /sim/orders":            func(*http.Request) (int, any, error) { return http.StatusOK, b.Orders(), nil },
-		"DELETE /sim/orders":         func(*http.Request) (int, any, error) { b.ForgetOrders(); return http.StatusNoContent, nil, nil },
-		"GET /sim/requests":          func(*http.Request) (int, any, error) { return http.StatusOK, b.Requests(), nil },
-		"DELETE /sim/requests":       func(*http.Request) (int, any, error) { b.ForgetRequests(); return http.StatusNoContent, nil, nil },
-		"GET /sim/faults":            func(*http.Request) (int, any, error) { return http.StatusOK, b.Faults(), nil },
-		"POST /sim/faults":           b.postFault,
-		"DELETE /sim/faults":         func(*http.Request) (int, any, error) { b.ClearFaults(); return http.StatusNoContent, nil, nil },
+		"POST /sim/reset":      func(*http.Request) (any, error) { b.Reset(); return nil, nil },
+		"GET /sim/orders":      func(*http.Request) (any, error) { return b.Orders(), nil },
+		"DELETE /sim/orders":   func(*http.Request) (any, error) { b.ForgetOrders(); return nil, nil },
+		"GET /sim/requests":    func(*http.Request) (any, error) { return b.Requests(), nil },
+		"DELETE /sim/requests": func(*http.Request) (any, error) { b.ForgetRequests(); return nil, nil },
+		"GET /sim/faults":      func(*http.Request) (any, error) { return b.Faults(), nil },
+		"POST /sim/faults":     b.postFault,
+		"DELETE /sim/faults":   func(*http.Request) (any, error) { b.ClearFaults(); return nil, nil },
+		"POST /sim/inbound":    b.postInbound,
+
+		"GET /sim/agents":            func(*http.Request) (any, error) { return b.agentViews(), nil },
+		"POST /sim/agents":           b.postCrowd,
+		"GET /sim/agents/{userId}":   b.getAgent,
 		"PATCH /sim/agents/{userId}": b.patchAgent,
+
+		"POST /sim/agents/{userId}/{hand}":          b.postHand,
+		"POST /sim/agents/{userId}/customer/{hand}": b.postCustomerHand,
+		"POST /sim/calls/{requestId}/cancel":        b.postCancel,
+
+		"GET /sim/state": b.getState,
 	} {
 		mux.HandleFunc(pattern, serve.ServeHTTP)
+	}
+	mux.HandleFunc("GET /sim/events", b.streamState)
+	page := pageHandler()
+	for _, path := range []string{"/sim/{$}", "/sim/phones.css", "/sim/phones.js"} {
+		mux.Handle("GET "+path, page)
 	}
 	return mux
 }
 
-// controlFunc serves a control request: a status with a JSON value (nil is none), or an error.
-type controlFunc func(*http.Request) (status int, body any, err error)
+// controlFunc serves a control request: a JSON value (nil is 204), or an error.
+type controlFunc func(*http.Request) (any, error)
+
+// created marks an answer that gets 201.
+type created struct{ value any }
 
 func (serve controlFunc) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	status, body, err := serve(r)
-	if err != nil {
-		status, body = statusOf(err), map[string]string{"error": err.Error()}
-	}
-	if body == nil {
-		w.WriteHeader(status)
+	value, err := serve(r)
+	status := http.StatusOK
+	switch made, is := value.(created); {
+	case err != nil:
+		status, value = statusOf(err), map[string]string{"error": err.Error()}
+	case is:
+		status, value = http.StatusCreated, made.value
+	case value == nil:
+		w.WriteHeader(http.StatusNoContent)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(body) // a client that has gone cannot be told so
+	_ = json.NewEncoder(w).Encode(value) // a client that has gone cannot be told so
 }
 
 // controlError is a refusal with its HTTP status.
@@ -75,8 +96,9 @@ func (b *Box) serveControl(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	if err := guard(r); err != nil {
-		controlFunc(func(*http.Request) (int, any, error) { return 0, nil, err }).ServeHTTP(w, r)
+		controlFunc(func(*http.Request) (any, error) { return nil, err }).ServeHTTP(w, r)
 		return
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
@@ -92,8 +114,10 @@ func guard(r *http.Request) error {
 			return &controlError{http.StatusForbidden, "the control surface answers to its own origin only"}
 		}
 	}
-	hasBody := r.ContentLength != 0
-	if contentType := r.Header.Get("Content-Type"); contentType != "" || hasBody {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return nil
+	}
+	if contentType := r.Header.Get("Content-Type"); contentType != "" || r.ContentLength != 0 {
 		if media, _, err := mime.ParseMediaType(contentType); err != nil || media != "application/json" {
 			return &controlError{http.StatusUnsupportedMediaType, "the content type must be application/json"}
 		}
@@ -121,13 +145,14 @@ func decodeControl(r *http.Request, into any) error {
 	if err != nil {
 		return &controlError{http.StatusRequestEntityTooLarge, "the body could not be read"}
 	}
-	if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] != '{' {
+	trimmed := bytes.TrimSpace(body)
+	if len(trimmed) == 0 || trimmed[0] != '{' {
 		return &controlError{http.StatusBadRequest, "the body must be a JSON object"}
 	}
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(into); err != nil {
-		return &controlError{http.StatusBadRequest, strings.TrimPrefix(err.Error(), "json: ")}
+		return &controlError{http.StatusBadRequest, controlFault(err)}
 	}
 	if decoder.More() {
 		return &controlError{http.StatusBadRequest, "there is something after the JSON object"}
@@ -135,33 +160,25 @@ func decodeControl(r *http.Request, into any) error {
 	return nil
 }
 
-func (b *Box) postReset(*http.Request) (int, any, error) {
-	b.Reset()
-	return http.StatusNoContent, nil, nil
+// controlFault says what is wrong with a control request; here the sender is a developer, so names are named.
+func controlFault(err error) string {
+	var syntax *json.SyntaxError
+	if text := strings.TrimPrefix(err.Error(), "json: "); strings.HasPrefix(text, "unknown field") || errors.Is(err, errAutoAnswer) {
+		return text
+	}
+	if errors.As(err, &syntax) {
+		return "the body is not JSON"
+	}
+	return jsonFault(err).Error()
 }
 
-func (b *Box) postFault(r *http.Request) (int, any, error) {
+func (b *Box) postFault(r *http.Request) (any, error) {
 	f := Fault{Times: 1, Code: 1}
 	if err := decodeControl(r, &f); err != nil {
-		return 0, nil, err
+		return nil, err
 	}
 	if err := b.AddFault(f); err != nil {
-		return 0, nil, err
+		return nil, err
 	}
-	return http.StatusCreated, f, nil
-}
-
-func (b *Box) patchAgent(r *http.Request) (int, any, error) {
-	id, err := strconv.Atoi(r.PathValue("userId"))
-	if err != nil {
-		return 0, nil, errUnknownAgent
-	}
-	var change AgentChange
-	if err := decodeControl(r, &change); err != nil {
-		return 0, nil, err
-	}
-	if err := b.ChangeAgent(id, change); err != nil {
-		return 0, nil, err
-	}
-	return http.StatusOK, map[string]int{"userId": id}, nil
+	return created{f}, nil
 }

@@ -15,7 +15,8 @@ type Order struct {
 	AcceptedAt time.Time `json:"acceptedAt"`
 	// State is scheduled, queued, agent_alerting, agent_connected, customer_alerting or connected while the
 	// call lives; afterwards how it ended: talked, voicemail, customer_busy, customer_no_answer,
-	// customer_declined, customer_invalid, agent_no_answer, agent_busy or ended_by_control.
+	// customer_declined, customer_invalid, agent_no_answer, agent_busy, agent_hung_up, cancelled or
+	// ended_by_control.
 	State string `json:"state"`
 	// Body is the JSON value received.
 	Body json.RawMessage `json:"body"`
@@ -81,10 +82,11 @@ func (b *Box) log(r *http.Request) *Request {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	entry := &Request{Method: r.Method, Path: r.URL.Path, At: time.Now().UTC()}
+	entry := &Request{Method: r.Method, Path: r.URL.Path}
 	joined := strings.Join(names, "\n")
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	entry.At = time.Now().UTC()
 	if b.headers[joined] == nil {
 		b.headers[joined] = names
 	}
