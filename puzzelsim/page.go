@@ -11,9 +11,9 @@ var pageFiles embed.FS
 
 // pagePolicy lets the page load its own two files and talk to its own origin, nothing else, and be framed by
 // pages on this machine, as a demo does.
-const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; " +
 	"base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; " +
-	"frame-ancestors 'self' http://127.0.0.1:* http://localhost:* http://[::1]:*"
+	"frame-ancestors 'self' http://127.0.0.1:* http://localhost:*"
 
 // pageHandler serves the page with the phones.
 func pageHandler() http.Handler {
