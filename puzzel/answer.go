@@ -15,6 +15,7 @@ import (
 type reading struct {
 	code        int    // of the envelope; 0 is success
 	id, message string // of the envelope
+	refused     bool   // a refusal that has no code: a log-in's answer without a token
 	odd         string // a field of unexpected form that was left out
 	unreadable  string // why the body is no answer to the operation
 }
@@ -25,42 +26,49 @@ func judge(r request, got answer) (*Error, reading) {
 	if got.err != nil {
 		return judgeFailure(r, got), reading{}
 	}
-	fault := &Error{Op: r.op.Name, Status: got.status}
+	fault := &Error{Op: r.op.Name, Status: got.status, kind: ErrUnknown, passing: true}
 	switch {
 	case got.cut != nil:
-		fault.kind, fault.Message = ErrUnknown, "the answer was cut off: "+maskText(got.cut.Error(), r.secrets...)
+		fault.Message = "the answer was cut off: " + maskText(got.cut.Error(), r.secrets...)
 		fault.cause = contextCause(got.cut)
 		return fault, reading{}
 	case got.status/100 != 2:
-		fault.kind = kindOf(r.op.Effect, got)
-		said := describe(got.body, r.secrets)
-		fault.Message, fault.Code, fault.RequestID = said.message, said.code, said.id
-		fault.RetryAfter = retryAfter(got.header, got.received)
-		if got.status/100 == 3 {
-			fault.Message = "a redirect, which is not followed"
-		}
-		return fault, said
+		return judgeStatus(r, got)
 	case isMarkup(got):
-		fault.kind, fault.Message = ErrUnknown, describe(got.body, r.secrets).message
+		fault.Message = describe(got.body, r.secrets).message
 		return fault, reading{}
 	}
 	read := r.read(got)
 	switch {
 	case read.unreadable != "":
-		fault.kind, fault.Message = ErrUnknown, "the answer cannot be read: "+maskText(read.unreadable, r.secrets...)
-	case read.code != 0:
-		fault.kind, fault.Code = ErrRefused, read.code
-		fault.Message = maskText(read.message, r.secrets...)
-		fault.RequestID = maskText(read.id, r.secrets...)
-	default:
-		return nil, read
+		fault.Message = "the answer cannot be read: " + maskText(read.unreadable, r.secrets...)
+		return fault, read
+	case read.code != 0 || read.refused:
+		return &Error{
+			Op: r.op.Name, Status: got.status, Code: read.code, kind: ErrRefused,
+			Message: maskText(read.message, r.secrets...), RequestID: maskText(read.id, r.secrets...),
+		}, read
 	}
-	return fault, read
+	return nil, read
+}
+
+// judgeStatus is for a whole answer with a status that is not 2xx.
+func judgeStatus(r request, got answer) (*Error, reading) {
+	said := describe(got.body, r.secrets)
+	if got.status/100 == 3 {
+		said.message = "a redirect, which is not followed"
+	}
+	return &Error{
+		Op: r.op.Name, Status: got.status, Code: said.code, Message: said.message, RequestID: said.id,
+		RetryAfter: retryAfter(got.header, got.received),
+		kind:       kindOf(r.op.Effect, got),
+		passing:    got.status == http.StatusRequestTimeout || got.status/100 == 5,
+	}, said
 }
 
 // judgeFailure is for an attempt without an answer.
 func judgeFailure(r request, got answer) *Error {
-	fault := &Error{Op: r.op.Name, kind: ErrUnknown, Message: maskText(got.err.Error(), r.secrets...)}
+	fault := &Error{Op: r.op.Name, kind: ErrUnknown, passing: true, Message: maskText(got.err.Error(), r.secrets...)}
 	fault.cause = contextCause(got.err)
 	if !got.line.nothingLeft() {
 		return fault

@@ -28,6 +28,7 @@ type answer struct {
 // goroutines, also late.
 type line struct {
 	wanted, got, reused atomic.Bool
+	standard            bool // the transport is net/http's own, whose ways are known
 }
 
 // hooks are what the transport calls.
@@ -42,12 +43,17 @@ func (l *line) hooks() *httptrace.ClientTrace {
 }
 
 // nothingLeft reports whether it is proven that no byte of the request left this machine: the transport asked for a
-// connection and never had one (name, connect, TLS). A transport that does not tell proves nothing.
-func (l *line) nothingLeft() bool { return l.wanted.Load() && !l.got.Load() }
+// connection and never had one (name, connect, TLS), or failed before it asked for one. A transport of another make that
+// does not tell proves nothing.
+//
+// A reused connection that turns out dead counts as one on which bytes may have left, also where net/http says that it
+// wrote nothing: the careful side of the table.
+func (l *line) nothingLeft() bool { return !l.got.Load() && (l.standard || l.wanted.Load()) }
 
 // trip sends the request once and reads the answer. It follows no redirect.
 func (c *Client) trip(ctx context.Context, req *http.Request) answer {
-	got := answer{line: new(line)}
+	_, standard := c.config.Transport.(*http.Transport)
+	got := answer{line: &line{standard: standard}}
 	req = req.WithContext(httptrace.WithClientTrace(ctx, got.line.hooks()))
 	resp, err := c.config.Transport.RoundTrip(req)
 	got.received = time.Now()
@@ -61,11 +67,18 @@ func (c *Client) trip(ctx context.Context, req *http.Request) answer {
 	return got
 }
 
-var errTooLarge = errors.New("the answer is too large")
+var (
+	errTooLarge = errors.New("the answer is too large")
+	errSwitched = errors.New("the other side switched protocols")
+)
 
 // readBody reads the answer to its end, within bounds.
 func readBody(resp *http.Response) ([]byte, error) {
-	if n := resp.ContentLength; n > 0 && n <= largestBody {
+	if resp.StatusCode == http.StatusSwitchingProtocols {
+		return nil, errSwitched // its body is the bare connection: no deadline would end the reading
+	}
+	const trusted = 64 << 10 // a length up to which the header is believed before the bytes are there
+	if n := resp.ContentLength; n > 0 && n <= trusted {
 		body := make([]byte, n)
 		read, err := io.ReadFull(resp.Body, body)
 		return body[:read], err

@@ -48,7 +48,7 @@ type Config struct {
 type Client struct {
 	config    Config
 	addresses addresses
-	agentName string // User-Agent
+	agentName []string // User-Agent
 	tokens    *keeper
 }
 
@@ -73,7 +73,7 @@ func New(config Config) (*Client, error) {
 	if config.Transport == nil {
 		config.Transport = NewTransport()
 	}
-	client := &Client{config: config, addresses: parsed, agentName: userAgent(config)}
+	client := &Client{config: config, addresses: parsed, agentName: []string{userAgent(config)}}
 	client.tokens = newKeeper(client, config.SignIn, config.Kept)
 	return client, nil
 }

@@ -3,6 +3,7 @@ package puzzel
 import (
 	"context"
 	"errors"
+	"net/url"
 	"time"
 )
 
@@ -13,7 +14,8 @@ func (c *Client) do(ctx context.Context, r request) (reading, string, error) {
 		return reading{}, "", &Error{Op: r.op.Name, kind: ErrStanding, Message: "it is " + r.op.Standing.String() +
 			", this client wants " + c.config.MinimumStanding.String()}
 	}
-	if _, err := c.address(r); err != nil {
+	address, err := c.address(r)
+	if err != nil {
 		return reading{}, "", err
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.timeout(r.op))
@@ -26,12 +28,15 @@ func (c *Client) do(ctx context.Context, r request) (reading, string, error) {
 			return reading{}, "", err
 		}
 		tried.attempts++
-		read, fault := c.once(ctx, r, token, tried.attempts)
+		read, fault := c.once(ctx, r, address, token, tried.attempts)
 		if fault == nil {
 			return read, token, nil
 		}
 		next := tried.next(fault)
 		if !next.again || !wait(ctx, next.pause) {
+			if next.again && fault.cause == nil {
+				fault.cause = ctx.Err() // the caller's context ended the waiting
+			}
 			return read, token, fault
 		}
 		if next.renew {
@@ -41,16 +46,12 @@ func (c *Client) do(ctx context.Context, r request) (reading, string, error) {
 }
 
 // once makes one attempt and reports it to the observer.
-func (c *Client) once(ctx context.Context, r request, token string, attempt int) (reading, *Error) {
-	req, err := c.httpRequest(ctx, r, token)
-	if err != nil {
-		return reading{}, asError(r.op.Name, err)
-	}
+func (c *Client) once(ctx context.Context, r request, address *url.URL, token string, attempt int) (reading, *Error) {
 	if ctx.Err() != nil {
 		return reading{}, endedBefore(r.op.Name, ctx)
 	}
 	began := time.Now()
-	got := c.trip(ctx, req)
+	got := c.trip(ctx, c.httpRequest(r, address, token))
 	r.secrets = append(r.secrets[:len(r.secrets):len(r.secrets)], token)
 	fault, read := judge(r, got)
 	if fault != nil {

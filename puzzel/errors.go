@@ -105,8 +105,9 @@ type Error struct {
 	// Possible names causes that cannot be told from the answer, only guessed: they are not found by errors.Is.
 	Possible []error
 
-	kind  error // one of the categories above
-	cause error // what may be unwrapped: network and context errors that carry no content
+	kind    error // one of the categories above
+	cause   error // what may be unwrapped: network and context errors that carry no content
+	passing bool  // no usable answer came, which may be otherwise at the next attempt
 }
 
 // Error gives one line: operation, category, status and code, and what Puzzel said.

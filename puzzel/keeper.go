@@ -8,11 +8,8 @@ import (
 )
 
 const (
-	readMargin     = time.Minute      // a read renews a token that ends within this time
-	orderMargin    = 15 * time.Second // an order renews only what might end on the way: reads go ahead of it
-	refusalRest    = 30 * time.Second // a refused sign-in without a password is not tried again sooner
-	assumedLife    = 5 * time.Minute  // of a token of which nothing is known
-	believableSkew = 30 * time.Second // below this our clock counts as right
+	readMargin  = time.Minute      // a read renews a token that ends within this time
+	orderMargin = 15 * time.Second // an order renews only what might end on the way: reads go ahead of it
 )
 
 // keeper holds the token of one credential until shortly before it ends, and renews it once however many wait.
@@ -20,12 +17,15 @@ type keeper struct {
 	client *Client
 	signIn SignIn
 
-	mu        sync.Mutex
-	session   Session
-	refusal   error     // what the last sign-in was refused with
-	restUntil time.Time // no sign-in before this; zero with a refusal: never again
-	running   *renewal
+	mu      sync.Mutex
+	session Session
+	since   time.Time // when the token came into our hands
+	running *renewal
+	held    hold
 }
+
+// sessionOnly is a sign-in that has nothing but a session: it cannot be asked again once the session is over.
+type sessionOnly interface{ kept() Session }
 
 // renewal is one request for a token that everybody waits for.
 type renewal struct {
@@ -35,10 +35,11 @@ type renewal struct {
 }
 
 func newKeeper(c *Client, signIn SignIn, kept Session) *keeper {
-	if s, ok := signIn.(SessionSignIn); ok && kept == (Session{}) {
-		kept = s.Session
+	if s, ok := signIn.(sessionOnly); ok && kept == (Session{}) {
+		kept = s.kept()
 	}
-	return &keeper{client: c, signIn: signIn, session: dated(kept, time.Now())}
+	now := time.Now()
+	return &keeper{client: c, signIn: signIn, session: dated(kept, now), since: now}
 }
 
 // marginFor is how long before its end a token counts as ended. An order waits for a renewal only where it must; the
@@ -73,10 +74,11 @@ func (k *keeper) token(ctx context.Context, margin time.Duration, stale string) 
 	}
 }
 
-// fresh reports whether the token lasts longer than the margin; of a short-lived token a fifth of its assumed life is
-// margin enough. The caller holds the lock.
+// fresh reports whether the token lasts longer than the margin, or than a fifth of its life where that is shorter: a
+// token that lives for a minute must not be renewed with every read. The caller holds the lock.
 func (k *keeper) fresh(margin time.Duration) bool {
-	return time.Until(k.session.AccessTokenExpiry) > margin
+	end := k.session.AccessTokenExpiry
+	return time.Until(end) > min(margin, end.Sub(k.since)/5)
 }
 
 // renew fetches a token, stores it and wakes everybody.
@@ -84,71 +86,96 @@ func (k *keeper) renew(ctx context.Context, r *renewal, stale string) {
 	ctx, cancel := context.WithTimeout(ctx, k.client.config.ReadTimeout)
 	defer cancel()
 	session, err := k.fetch(ctx)
-	if err == nil && session.AccessToken == stale {
-		err = &Error{Op: "sign-in", kind: ErrSignInNeeded, Message: "the sign-in gives the token that was refused"}
+	if err == nil {
+		err = usable(session.AccessToken, stale)
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if err == nil {
-		k.session = session
+		k.session, k.since = session, time.Now()
+		r.token = session.AccessToken
 	}
-	r.token, r.err = session.AccessToken, err
+	r.err = err
 	k.running = nil
 	close(r.done)
 }
 
-// fetch tries the session first and the sign-in after it, but never a sign-in that was refused.
-func (k *keeper) fetch(ctx context.Context) (Session, error) {
-	k.mu.Lock()
-	session, refusal, restUntil := k.session, k.refusal, k.restUntil
-	k.mu.Unlock()
-	var err error = &Error{Op: "sign-in", kind: ErrSignInNeeded, Message: "the client has no credential"}
-	if session.SessionID != "" {
-		renewed, refreshErr := k.client.renewSession(ctx, session)
-		if refreshErr == nil {
-			return dated(renewed, time.Now()), nil
-		}
-		if !errors.Is(refreshErr, ErrSignInNeeded) {
-			return Session{}, refreshErr
-		}
-		err = refreshErr
-		k.forgetSession(session)
+// usable refuses a token that cannot lead anywhere.
+func usable(token, stale string) error {
+	fault := &Error{Op: "sign-in", kind: ErrSignInNeeded}
+	switch {
+	case token == "":
+		fault.Message = "the sign-in gives no token"
+	case token == stale:
+		fault.Message = "the sign-in gives the token that was refused"
+	case headerText(token) != token:
+		fault.Message = "the sign-in gives something that is no token"
+	default:
+		return nil
 	}
-	if k.signIn == nil {
-		return Session{}, err
-	}
-	if _, same := k.signIn.(SessionSignIn); same {
-		return Session{}, &Error{Op: "refresh", kind: ErrSessionOver}
-	}
-	if refusal != nil && (restUntil.IsZero() || time.Now().Before(restUntil)) {
-		return Session{}, refusal
-	}
-	fresh, err := k.signIn.signIn(ctx, k.client)
-	k.remember(err)
-	return dated(fresh, time.Now()), err
+	return fault
 }
 
-// forgetSession drops a session that Puzzel does not renew any more, unless it has been replaced.
+// fetch tries the session first and the sign-in after it, but never a sign-in that was refused.
+func (k *keeper) fetch(ctx context.Context) (Session, error) {
+	session := k.current()
+	var err error = &Error{Op: "sign-in", kind: ErrSignInNeeded, Message: "the client has no credential"}
+	if session.SessionID != "" {
+		var renewed Session
+		renewed, err = k.client.renewSession(ctx, session)
+		switch {
+		case err == nil:
+			return dated(renewed, time.Now()), nil
+		case errors.Is(err, ErrSignInNeeded):
+			k.forgetSession(session)
+		case !errors.Is(err, ErrStanding): // a forbidden refresh leaves the sign-in; a failed one is only a failure
+			return Session{}, err
+		}
+	}
+	if _, only := k.signIn.(sessionOnly); only && session.SessionID == "" {
+		return Session{}, &Error{Op: "refresh", kind: ErrSessionOver}
+	} else if only || k.signIn == nil {
+		return Session{}, err
+	}
+	return k.signInAnew(ctx)
+}
+
+// signInAnew uses the credential, unless what became of it last time forbids that.
+func (k *keeper) signInAnew(ctx context.Context) (Session, error) {
+	k.mu.Lock()
+	err := k.held.now(time.Now())
+	k.mu.Unlock()
+	if err != nil {
+		return Session{}, err
+	}
+	session, err := k.signIn.signIn(ctx, k.client)
+	if err != nil {
+		err = signInError(err)
+	}
+	k.mu.Lock()
+	k.held.after(err, k.signIn.stake(), time.Now())
+	k.mu.Unlock()
+	return dated(session, time.Now()), err
+}
+
+// signInError makes an *Error of what a TokenFunc returned.
+func signInError(err error) error {
+	var e *Error
+	if errors.As(err, &e) {
+		return err
+	}
+	if cause := contextCause(err); cause != nil {
+		return &Error{Op: "sign-in", kind: ErrNotSent, cause: cause, Message: maskText(err.Error())}
+	}
+	return &Error{Op: "sign-in", kind: ErrSignInNeeded, Message: maskText(err.Error())}
+}
+
+// forgetSession drops a session that Puzzel does not renew any more.
 func (k *keeper) forgetSession(over Session) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.session.SessionID == over.SessionID {
 		k.session.SessionID, k.session.ExpiryDate = "", Time{}
-	}
-}
-
-// remember keeps a refusal: a refused password for good, because it counts against the user; another refused credential
-// for a while.
-func (k *keeper) remember(err error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.refusal, k.restUntil = nil, time.Time{}
-	if err == nil || !errors.Is(err, ErrSignInRefused) {
-		return
-	}
-	k.refusal = err
-	if _, password := k.signIn.(PasswordSignIn); !password {
-		k.restUntil = time.Now().Add(refusalRest)
 	}
 }
 
@@ -166,20 +193,6 @@ func (k *keeper) current() Session {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.session
-}
-
-// dated makes sure that a session's token has an end: what the sign-in said, else the token's own exp claim, else a
-// careful guess.
-func dated(s Session, now time.Time) Session {
-	if s.AccessToken == "" || !s.AccessTokenExpiry.IsZero() {
-		return s
-	}
-	if exp, ok := tokenExpiry(s.AccessToken); ok {
-		s.AccessTokenExpiry = exp
-	} else {
-		s.AccessTokenExpiry = now.Add(assumedLife)
-	}
-	return s
 }
 
 // SignIn makes sure that there is a token, signing in where needed, and gives the session to keep. Operations do this

@@ -31,6 +31,20 @@ type RefreshToken struct {
 	ExpiryDate Time `json:"expiryDate"`
 }
 
+// UnmarshalJSON reads customer key and session id as texts or numbers.
+func (r *RefreshToken) UnmarshalJSON(data []byte) error {
+	var wire struct {
+		CustomerKey Text
+		SessionID   Text
+		ExpiryDate  Time
+	}
+	if _, err := decode(data, &wire); err != nil {
+		return err
+	}
+	*r = RefreshToken{CustomerKey: wire.CustomerKey.String(), SessionID: wire.SessionID.String(), ExpiryDate: wire.ExpiryDate}
+	return nil
+}
+
 // Session gives what is to be kept of the answer.
 func (a LogInAnswer) Session() Session { return a.session }
 
@@ -68,7 +82,8 @@ func (c *Client) LogIn(ctx context.Context, customerKey, userName, password stri
 	return got, nil
 }
 
-// readLogIn reads the answer. One without a token is a refusal in disguise, unless it asks for the second factor.
+// readLogIn reads the answer. One without a token counts as a refusal, unless it asks for the second factor: if it were
+// taken for something else, a wrong password would be sent again.
 func readLogIn(got *LogInAnswer) func(answer) reading {
 	return func(a answer) reading {
 		odd, err := decode(a.body, got)
@@ -77,9 +92,7 @@ func readLogIn(got *LogInAnswer) func(answer) reading {
 		}
 		if got.AccessToken == "" && !got.TwoFactorRequired {
 			said := describe(a.body, nil)
-			if said.code == 0 {
-				return reading{unreadable: "no access token in it"}
-			}
+			said.refused = true
 			return said
 		}
 		got.session = Session{

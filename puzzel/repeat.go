@@ -57,7 +57,7 @@ func (r *repetition) next(fault *Error) step {
 			return step{reason: "the waiting time is the caller's to spend"}
 		}
 		return step{again: true, pause: max(fault.RetryAfter, r.pause()), reason: "Puzzel asked to wait a little"}
-	case errors.Is(fault.kind, ErrUnknown) && passing(fault.Status):
+	case fault.passing:
 		if fault.RetryAfter > longestWaitable {
 			return step{reason: "the waiting time is the caller's to spend"}
 		}
@@ -69,12 +69,6 @@ func (r *repetition) next(fault *Error) step {
 // mayRepeat reports whether the operation may be repeated although it may have been carried out.
 func (r *repetition) mayRepeat() bool {
 	return (r.effect == Reads || r.effect == Renews) && r.attempts < r.maxAttempts
-}
-
-// passing reports whether a failure without a usable answer may be over at the next attempt: no status at all, an
-// unreadable 2xx, 408 and 5xx.
-func passing(status int) bool {
-	return status == 0 || status/100 == 2 || status == 408 || status/100 == 5
 }
 
 // pause grows with the attempts; half of it is chance, so that many clients do not come back at the same moment.

@@ -2,7 +2,6 @@ package puzzel
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -81,39 +80,31 @@ func checkElement(value string) error {
 
 // httpRequest makes the request anew for every attempt.
 //
-// The body is no type that net/http knows, so that it cannot set GetBody: with it, the transport could send the body a
-// second time by itself when a reused connection dies. For the same reason no Idempotency-Key header is ever sent:
-// net/http would take it as leave to repeat a POST.
-func (c *Client) httpRequest(ctx context.Context, r request, token string) (*http.Request, error) {
-	u, err := c.address(r)
-	if err != nil {
-		return nil, err
-	}
-	req := (&http.Request{
+// It is put together by hand and has no GetBody: with it, the transport could send the body a second time by itself when
+// a reused connection dies. For the same reason no Idempotency-Key header is ever sent: net/http would take it as leave
+// to repeat a POST.
+func (c *Client) httpRequest(r request, u *url.URL, token string) *http.Request {
+	req := &http.Request{
 		Method: r.op.Method, URL: u, Host: u.Host,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: http.Header{"Accept": {"application/json"}, "User-Agent": {c.agentName}},
-	}).WithContext(ctx)
+		Header: http.Header{"Accept": acceptJSON, "User-Agent": c.agentName},
+	}
 	if token != "" {
 		req.Header["Authorization"] = []string{"Bearer " + token}
 	}
 	if r.body != nil {
-		req.Header["Content-Type"] = []string{contentType(r)}
-		req.Body = oneWay{bytes.NewReader(r.body)}
+		req.Header["Content-Type"] = contentTypeJSON
+		if r.form {
+			req.Header["Content-Type"] = contentTypeForm
+		}
+		req.Body = io.NopCloser(bytes.NewReader(r.body))
 		req.ContentLength = int64(len(r.body))
 	}
-	return req, nil
+	return req
 }
 
-func contentType(r request) string {
-	if r.form {
-		return "application/x-www-form-urlencoded"
-	}
-	return "application/json"
-}
-
-// oneWay is a body that can be read once and never again.
-type oneWay struct{ io.Reader }
-
-// Close does nothing: there is nothing to close.
-func (oneWay) Close() error { return nil }
+// Header values that are the same for every request. The transport copies them and never writes to them.
+var (
+	acceptJSON      = []string{"application/json"}
+	contentTypeJSON = []string{"application/json"}
+	contentTypeForm = []string{"application/x-www-form-urlencoded"}
+)

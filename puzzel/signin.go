@@ -12,7 +12,18 @@ import (
 type SignIn interface {
 	// signIn asks for a session with an access token in it.
 	signIn(ctx context.Context, c *Client) (Session, error)
+	// stake is what a sign-in that fails may cost.
+	stake() stake
 }
+
+// stake is what a sign-in that fails may cost.
+type stake int
+
+const (
+	noStake  stake = iota // somebody else answers for it
+	courtesy              // a refused secret rests before it is tried again
+	lockOut               // four refused passwords in a row block the user
+)
 
 // PasswordSignIn is the old log-in with customer number, username and password. The password goes to Puzzel when no
 // session can renew the token, and a refused one is not sent again by the same client: four in a row block the user.
@@ -28,6 +39,8 @@ func (s PasswordSignIn) signIn(ctx context.Context, c *Client) (Session, error) 
 	return got.session, nil
 }
 
+func (PasswordSignIn) stake() stake { return lockOut }
+
 // SessionSignIn renews the access token with the session of an earlier log-in, and needs no password. Once the session
 // has ended or was refused, every operation answers ErrSessionOver.
 type SessionSignIn struct {
@@ -37,6 +50,11 @@ type SessionSignIn struct {
 func (s SessionSignIn) signIn(ctx context.Context, c *Client) (Session, error) {
 	return c.renewSession(ctx, s.Session)
 }
+
+func (SessionSignIn) stake() stake { return noStake }
+
+// kept is the session to begin with.
+func (s SessionSignIn) kept() Session { return s.Session }
 
 // ClientSignIn is Puzzel ID with an OIDC client of the grant type Client Credentials, made by an administrator under
 // Organisation Settings → OIDC Clients with the scope contact-centre. UserID is a user of the client's Product Access.
@@ -57,6 +75,8 @@ func (s ClientSignIn) signIn(ctx context.Context, c *Client) (Session, error) {
 	}, nil
 }
 
+func (ClientSignIn) stake() stake { return courtesy }
+
 // TokenSignIn is an access token somebody else has fetched and handed over. It is not renewed: when it ends or is
 // refused, every operation answers ErrSignInNeeded.
 type TokenSignIn struct {
@@ -68,6 +88,8 @@ type TokenSignIn struct {
 func (s TokenSignIn) signIn(context.Context, *Client) (Session, error) {
 	return Session{AccessToken: s.AccessToken, AccessTokenExpiry: s.Expiry}, nil
 }
+
+func (TokenSignIn) stake() stake { return noStake }
 
 // TokenFunc fetches a token in any other way, for example from Puzzel's agent application through the Widget API. It
 // is called when a token is needed and the last one has ended or was refused, and by one goroutine at a time. An error
@@ -81,6 +103,8 @@ func (f TokenFunc) signIn(ctx context.Context, c *Client) (Session, error) {
 	}
 	return token.signIn(ctx, c)
 }
+
+func (TokenFunc) stake() stake { return noStake }
 
 // The credentials show themselves without their secrets, whichever way they are printed or logged.
 

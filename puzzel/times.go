@@ -25,8 +25,8 @@ const (
 	zonedLayout    = "2006-01-02T15:04:05.999999999Z07:00"
 )
 
-// At is the Time of an instant.
-func instant(t time.Time) Time { return Time{Time: t.UTC(), ZoneKnown: true} }
+// Instant makes the Time of an instant, for example for CalloutRequest.ScheduledDateTime.
+func Instant(t time.Time) Time { return Time{Time: t.UTC(), ZoneKnown: true} }
 
 // ParseTime reads one of the forms of [Time].
 func ParseTime(text string) (Time, error) {
@@ -39,10 +39,10 @@ func ParseTime(text string) (Time, error) {
 	}
 	text = strings.Replace(text, " ", "T", 1)
 	if t, err := time.Parse(zonedLayout, text); err == nil {
-		return instant(t), nil
+		return Instant(t), nil
 	}
 	if t, err := time.Parse("2006-01-02T15:04:05.999999999Z0700", text); err == nil {
-		return instant(t), nil
+		return Instant(t), nil
 	}
 	t, err := time.Parse(zonelessLayout, text)
 	if err != nil {
@@ -65,7 +65,7 @@ func parseDateCall(inner string) (Time, error) {
 	if err != nil {
 		return Time{}, fmt.Errorf("puzzel: a /Date()/ without milliseconds")
 	}
-	return instant(time.UnixMilli(ms)), nil
+	return Instant(time.UnixMilli(ms)), nil
 }
 
 // UnmarshalJSON reads a string or null. A form that is not known leaves the zero time and keeps the text in Raw: an odd

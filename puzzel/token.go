@@ -8,6 +8,25 @@ import (
 	"time"
 )
 
+const (
+	assumedLife    = 5 * time.Minute  // of a token of which nothing is known
+	believableSkew = 30 * time.Second // below this our clock counts as right
+)
+
+// dated makes sure that a session's token has an end: what the sign-in said, else the token's own exp claim, else a
+// careful guess.
+func dated(s Session, now time.Time) Session {
+	if s.AccessToken == "" || !s.AccessTokenExpiry.IsZero() {
+		return s
+	}
+	if exp, ok := tokenExpiry(s.AccessToken); ok {
+		s.AccessTokenExpiry = exp
+	} else {
+		s.AccessTokenExpiry = now.Add(assumedLife)
+	}
+	return s
+}
+
 // tokenExpiry reads the exp claim of a JWT (RFC 7519). The signature is not checked: the token is Puzzel's to judge, we
 // only want to know when to ask for another.
 func tokenExpiry(token string) (time.Time, bool) {

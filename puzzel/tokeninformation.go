@@ -16,6 +16,20 @@ type TokenInformation struct {
 	AccessTokenExpiry Time `json:"accessTokenExpiry"`
 }
 
+// UnmarshalJSON reads the customer key as a text or a number.
+func (t *TokenInformation) UnmarshalJSON(data []byte) error {
+	type plain TokenInformation
+	wire := struct {
+		*plain
+		CustomerKey Text `json:"customerKey"` // hides the one in plain
+	}{plain: (*plain)(t)}
+	if _, err := decode(data, &wire); err != nil {
+		return err
+	}
+	t.CustomerKey = wire.CustomerKey.String()
+	return nil
+}
+
 // Agent names the user of the token.
 func (t TokenInformation) Agent() Agent { return Agent{CustomerKey: t.CustomerKey, UserID: t.UserID} }
 

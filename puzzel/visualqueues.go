@@ -30,27 +30,27 @@ func (c *Client) VisualQueues(ctx context.Context, customerKey string) ([]Visual
 	return got, nil
 }
 
-// QueuedRequest is a request waiting in a queue, a callout for example, with the fields seen in public code. Where their
-// types are not known they are kept as text.
+// QueuedRequest is a request waiting in a queue, a callout for example, with the fields seen in public code, where each
+// may be null.
 type QueuedRequest struct {
 	RequestID ID `json:"requestId"`
 	ServiceID ID `json:"serviceId"`
 	QueueID   ID `json:"queueId"`
 	// TimeInQueue and AdjustedTimeInQueue are presumably seconds.
-	TimeInQueue         Text `json:"timeInQueue"`
-	AdjustedTimeInQueue Text `json:"adjustedTimeInQueue"`
-	VIP                 Text `json:"vip"`
-	SLA                 Text `json:"sla"`
+	TimeInQueue         int     `json:"timeInQueue"`
+	AdjustedTimeInQueue int     `json:"adjustedTimeInQueue"`
+	VIP                 int     `json:"vip"`
+	SLA                 float64 `json:"sla"`
 	// MediaType is "Phone" for calls.
 	MediaType string `json:"mediaType"`
 	// RequestRemoteAddress and Destination are phone numbers; which is which for a callout is not known.
 	RequestRemoteAddress string        `json:"requestRemoteAddress"`
 	Destination          string        `json:"destination"`
 	ReservedUserID       ID            `json:"reservedUserId"`
-	ReservedUserFlag     Text          `json:"reservedUserFlag"`
+	ReservedUserFlag     int           `json:"reservedUserFlag"`
 	ReservedUserName     string        `json:"reservedUserName"`
 	RequestStatus        RequestStatus `json:"requestStatus"`
-	CIQ                  Text          `json:"ciq"`
+	CIQ                  int           `json:"ciq"`
 	// Category and Description are presumably the requestCategory and requestDescription of the order.
 	Category    string `json:"category"`
 	Description string `json:"description"`
@@ -73,10 +73,22 @@ func (c *Client) VisualQueueRequests(ctx context.Context, agent Agent, visualQue
 	return got, nil
 }
 
-// VisualQueueState is the state of a visual queue now. Only these fields are known by name.
+// VisualQueueState is the state of a visual queue now, with the fields seen in public code. CIQ is a callback in queue.
 type VisualQueueState struct {
-	ID          ID     `json:"id"`
-	Description string `json:"description"`
+	ID                     ID      `json:"id"`
+	Description            string  `json:"description"`
+	QueueSize              int     `json:"queueSize"`
+	AgentsLoggedOn         int     `json:"agentsLoggedOn"`
+	AgentsInPause          int     `json:"agentsInPause"`
+	AgentsReady            int     `json:"agentsReady"`
+	WaitTimeMaxSeconds     float64 `json:"waitTimeMaxSeconds"`
+	WaitTimeAverageSeconds float64 `json:"waitTimeAverageSeconds"`
+	CallsOfferedToday      int     `json:"callsOfferedToday"`
+	CallsAnsweredToday     int     `json:"callsAnsweredToday"`
+	CIQsOfferedToday       int     `json:"ciqsOfferedToday"`
+	CIQsAnsweredToday      int     `json:"ciqsAnsweredToday"`
+	// SLA is presumably the share answered in time, in per cent.
+	SLA float64 `json:"sla"`
 }
 
 // VisualQueueStates reads the state of all visual queues of a customer.
