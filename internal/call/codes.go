@@ -87,6 +87,8 @@ const (
 	CodeCallRunning        Code = "call_running"
 	CodeNothingToSettle    Code = "nothing_to_settle"
 	CodeStoreUnavailable   Code = "store_unavailable"
+	CodeAddressInUse       Code = "address_in_use"
+	CodeInterrupted        Code = "interrupted"
 	CodeInternal           Code = "internal"
 )
 
@@ -169,6 +171,8 @@ var verdicts = map[Code]Verdict{
 	CodeOutcomeInvalid:     {Class: ClassUsage},
 	CodeCallRunning:        {Class: ClassRefused, Retry: true},
 	CodeNothingToSettle:    {Class: ClassRefused},
+	CodeAddressInUse:       {Class: ClassFailed},
+	CodeInterrupted:        {Class: ClassFailed, Retry: true},
 	CodeStoreUnavailable:   {Class: ClassFailed, Retry: true, Ours: true},
 	CodeInternal:           {Class: ClassFailed, Ours: true},
 }

@@ -1,6 +1,7 @@
 package call
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 	"unicode/utf8"
@@ -41,6 +42,31 @@ type Variable struct {
 	Resolve *bool  `json:"resolve,omitempty"`
 	Type    string `json:"type,omitempty"`
 	Value   string `json:"value,omitempty"`
+}
+
+// over fills what a click left open from the customer's defaults.
+func (o Options) over(defaults Options) Options {
+	return Options{
+		AlternateSource:                cmp.Or(o.AlternateSource, defaults.AlternateSource),
+		UserPhoneType:                  cmp.Or(o.UserPhoneType, defaults.UserPhoneType),
+		AccessPoint:                    cmp.Or(o.AccessPoint, defaults.AccessPoint),
+		CountryCode:                    cmp.Or(o.CountryCode, defaults.CountryCode),
+		QueueKey:                       cmp.Or(o.QueueKey, defaults.QueueKey),
+		MaxAttempts:                    cmp.Or(o.MaxAttempts, defaults.MaxAttempts),
+		SecondsBetweenAttempts:         cmp.Or(o.SecondsBetweenAttempts, defaults.SecondsBetweenAttempts),
+		ListName:                       cmp.Or(o.ListName, defaults.ListName),
+		ListValue:                      cmp.Or(o.ListValue, defaults.ListValue),
+		ServiceSystemVariable:          cmp.Or(o.ServiceSystemVariable, defaults.ServiceSystemVariable),
+		CIQType:                        cmp.Or(o.CIQType, defaults.CIQType),
+		MaxOneRequestForPreferredAgent: cmp.Or(o.MaxOneRequestForPreferredAgent, defaults.MaxOneRequestForPreferredAgent),
+		PreferredAgentWaitTimeSeconds:  cmp.Or(o.PreferredAgentWaitTimeSeconds, defaults.PreferredAgentWaitTimeSeconds),
+		ReservedAgentWaitTimeSeconds:   cmp.Or(o.ReservedAgentWaitTimeSeconds, defaults.ReservedAgentWaitTimeSeconds),
+		VIPScore:                       cmp.Or(o.VIPScore, defaults.VIPScore),
+		AgentID:                        cmp.Or(o.AgentID, defaults.AgentID),
+		ReservedUserID:                 cmp.Or(o.ReservedUserID, defaults.ReservedUserID),
+		DisableReserved:                cmp.Or(o.DisableReserved, defaults.DisableReserved),
+		RequestCategory:                cmp.Or(o.RequestCategory, defaults.RequestCategory),
+	}
 }
 
 const longestField = 500

@@ -60,6 +60,20 @@ func (s *Service) Place(ctx context.Context, agent Agent, click Click) (Placed, 
 	return s.order(ctx, placed.Call), nil
 }
 
+// Check reads a click and asks the guards, and stores and sends nothing: for a
+// surface that does not know the agent yet. It returns nil where Place would go on.
+func (s *Service) Check(ctx context.Context, click Click) error {
+	c, err := s.newCall(Agent{}, click)
+	if err != nil {
+		return err
+	}
+	_, stop, err := s.guard(ctx, c, click.Override)
+	if err == nil && stop != nil {
+		return &Error{Code: stop.reason.Code, Params: stop.reason.Params}
+	}
+	return err
+}
+
 // newCall reads the click. What cannot be read is refused before anything is stored.
 func (s *Service) newCall(agent Agent, click Click) (Call, error) {
 	if click.Key == "" || len(click.Key) > longestField {
@@ -88,7 +102,7 @@ func (s *Service) newCall(agent Agent, click Click) (Call, error) {
 		Road:      s.road.Name(),
 		Click:     ClickID{Key: click.Key, Digest: click.digest()},
 		Context:   click.Context,
-		Options:   click.Options,
+		Options:   click.Options.over(s.rules.Defaults),
 		Again:     click.Again,
 		CreatedAt: now(),
 	}, nil

@@ -60,7 +60,7 @@ func (t ReadinessTable) Judge(s AgentState) Readiness {
 		return r
 	}
 	r.Reason = &Reason{Code: code, Params: map[string]string{
-		"status": string(s.Status), "contact_centre_status": string(s.Centre),
+		"status": string(s.Status), "contact_centre_status": string(s.Centre), "leave": string(leave),
 	}}
 	if code == CodePause && s.PauseTypeID != 0 {
 		r.Reason.Params["pause_type"] = strconv.FormatInt(s.PauseTypeID, 10)

@@ -33,6 +33,7 @@ type Rules struct {
 	Rewrite   phone.Rewrite
 	Guards    Guards
 	Readiness ReadinessTable
+	Defaults  Options // callout fields of every order, unless the click says otherwise
 }
 
 // Parts are what a Service is made of; every one is needed.
