@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/pressly/goose/v3"
+
+	"github.com/clicktocall/clicktocall/internal/call"
+)
+
+// dialect is what the databases do differently. Everything else, above all every
+// query, is written once, with ? for its arguments.
+type dialect struct {
+	goose      goose.Dialect
+	migrations string // the folder of this database's schema
+
+	// versioned and populated count our version table, and all tables.
+	versioned, populated string
+
+	// rebind turns ? into the database's own marks.
+	rebind func(query string) string
+	// fault says what an error of the driver means.
+	fault func(error) fault
+	// lockAgent keeps every other Change for the agent out until the
+	// transaction ends; lockCustomer every other one for the customer.
+	lockAgent    func(context.Context, *sql.Tx, call.AgentRef) error
+	lockCustomer func(ctx context.Context, tx *sql.Tx, customerKey string) error
+	// number draws the number of the next event; nil where the insertion gives it.
+	number func(context.Context, *sql.Tx) (any, error)
+	// settled narrows events to those no earlier one can still follow; "" where
+	// events appear in the order of their numbers anyway.
+	settled string
+}
+
+// queries runs our queries on a transaction or on a pool of connections.
+type queries struct {
+	d  *dialect
+	on interface {
+		ExecContext(context.Context, string, ...any) (sql.Result, error)
+		QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+	}
+}
+
+// exec runs a statement and returns how many rows it changed.
+func (q queries) exec(ctx context.Context, query string, args ...any) (int64, error) {
+	res, err := q.on.ExecContext(ctx, q.d.rebind(query), args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// one scans the first row into places; call.ErrNotFound when there is none.
+func (q queries) one(ctx context.Context, places []any, query string, args ...any) error {
+	found := false
+	err := q.each(ctx, func(rows *sql.Rows) error {
+		if found {
+			return nil
+		}
+		found = true
+		return rows.Scan(places...)
+	}, query, args...)
+	if err == nil && !found {
+		return call.ErrNotFound
+	}
+	return err
+}
+
+// each runs fn for every row.
+func (q queries) each(ctx context.Context, fn func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := q.on.QueryContext(ctx, q.d.rebind(query), args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

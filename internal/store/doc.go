@@ -1,0 +1,36 @@
+// Package store is the durable record: calls, their events, the do-not-call
+// list and the facts measured of a customer's Puzzel, in one SQL database.
+//
+// # What is kept
+//
+//	calls        what became of every click; one row a call
+//	events       every change of a call's state, outcome or reason, numbered
+//	do_not_call  numbers nobody shall call, with the reason and who said so
+//	facts        what was measured of the customer's Puzzel, by what evidence
+//
+// Every row carries its customer key, and every method but Retain acts for one
+// customer only. Times are given by the caller and kept in UTC to the
+// millisecond; only an event's time is the store's own: when the change was
+// stored. SQL never says "now".
+//
+// # What is promised
+//
+// A Change that returned nil is on the disk: SQLite runs with synchronous=FULL.
+// A Change that returned an error has kept nothing, with one exception, which
+// says so: [ErrInDoubt]. One live call per agent, and one call per agent and
+// idempotency key, are held by unique indexes, not by good manners.
+//
+// # Who may write
+//
+// Any number of processes of one machine may open the same SQLite file at once:
+// the command line beside a server, two command lines. They write one after the
+// other. The file is readable by its owner only. It must lie on a local disk:
+// SQLite's locks do not hold on network file systems.
+//
+// # What is forgotten
+//
+// [Store.Retain] masks numbers and deletes calls by age, [Store.Erase] masks one
+// number everywhere. Both take with the number whatever names the person behind
+// it: the record in the CRM the click came from. The do-not-call entry of an
+// erased number stays, because it protects that person.
+package store

@@ -1,0 +1,131 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/clicktocall/clicktocall/internal/call"
+)
+
+// lookAnyway is how often Wait looks without having been woken: for events of
+// another process on the same SQLite file.
+const lookAnyway = 200 * time.Millisecond
+
+// EventFilter narrows a list of events.
+type EventFilter struct {
+	CustomerKey string // needed
+	UserID      int64  // 0: all agents of the customer
+	After       int64  // cursor: only events with a greater number
+	Limit       int    // 0: 50; at most 500
+}
+
+// Events lists events in the order of their numbers. A reader that goes on after
+// the last number it got sees every event once: none is ever inserted before one
+// that was shown. Events of deleted calls are gone.
+func (s *Store) Events(ctx context.Context, f EventFilter) ([]call.Event, error) {
+	if err := checkKey("customer key", f.CustomerKey); err != nil {
+		return nil, err
+	}
+	where, args := f.where()
+	list := []call.Event{}
+	err := s.retry(ctx, func() error {
+		list = list[:0]
+		return s.queries(s.read).each(ctx, func(rows *sql.Rows) error {
+			var e call.Event
+			if err := rows.Scan(places(eventFields(&e))...); err != nil {
+				return err
+			}
+			list = append(list, e)
+			return nil
+		}, `SELECT `+columns(eventFields(&call.Event{}))+` FROM events WHERE `+where+s.d.settled+` ORDER BY seq LIMIT ?`,
+			append(args, pageSize(f.Limit))...)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list events: %w", err)
+	}
+	return list, nil
+}
+
+// LastEvent returns the number of the customer's newest event, 0 when there is
+// none: where a reader begins that wants only what is to come.
+func (s *Store) LastEvent(ctx context.Context, customerKey string) (int64, error) {
+	seq, err := s.lastEvent(ctx, EventFilter{CustomerKey: customerKey})
+	if errors.Is(err, call.ErrNotFound) {
+		return 0, nil
+	}
+	return seq, err
+}
+
+// Wait returns when there are events the filter lets through, at once when there
+// are some already, or with ctx's error. One reader per process is meant to wait
+// here and to pass on what it reads.
+func (s *Store) Wait(ctx context.Context, f EventFilter) error {
+	for {
+		heard := s.bell.heard() // before looking, so that no ring is lost
+		_, err := s.lastEvent(ctx, f)
+		if !errors.Is(err, call.ErrNotFound) {
+			return err
+		}
+		timer := time.NewTimer(lookAnyway)
+		select {
+		case <-heard:
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		}
+		timer.Stop()
+	}
+}
+
+func (s *Store) lastEvent(ctx context.Context, f EventFilter) (seq int64, err error) {
+	if err := checkKey("customer key", f.CustomerKey); err != nil {
+		return 0, err
+	}
+	where, args := f.where()
+	err = s.retry(ctx, func() error {
+		return s.queries(s.read).one(ctx, []any{&seq},
+			`SELECT seq FROM events WHERE `+where+s.d.settled+` ORDER BY seq DESC LIMIT 1`, args...)
+	})
+	return seq, err
+}
+
+func (f EventFilter) where() (string, []any) {
+	if f.UserID == 0 {
+		return `customer_key = ? AND seq > ?`, []any{f.CustomerKey, f.After}
+	}
+	return `customer_key = ? AND user_id = ? AND seq > ?`, []any{f.CustomerKey, f.UserID, f.After}
+}
+
+// eventFields are the columns of an event.
+func eventFields(e *call.Event) []field {
+	return []field{
+		{"seq", &e.Seq},
+		{"customer_key", &e.Agent.CustomerKey},
+		{"user_id", &e.Agent.UserID},
+		{"call_id", &e.CallID},
+		{"state", &e.State},
+		{"outcome", &e.Outcome},
+		{"at", instant{&e.At}},
+	}
+}
+
+// appendEvent stores that the call is now as it is.
+func (t *tx) appendEvent(ctx context.Context, c call.Call) error {
+	e := call.Event{Agent: t.agent, CallID: c.ID, State: c.State, Outcome: c.Outcome, At: t.at}
+	fields := eventFields(&e)
+	var number any // NULL: the database numbers the row
+	if t.d.number != nil {
+		var err error
+		if number, err = t.d.number(ctx, t.sql); err != nil {
+			return fmt.Errorf("number an event: %w", err)
+		}
+	}
+	args := places(fields)
+	args[0] = number
+	_, err := t.exec(ctx, `INSERT INTO events (`+columns(fields)+`) VALUES (`+marks(len(fields))+`)`, args...)
+	return err
+}

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/pressly/goose/v3"
+	"modernc.org/sqlite"
+	sqlitelib "modernc.org/sqlite/lib"
+
+	"github.com/clicktocall/clicktocall/internal/call"
+)
+
+// sqliteBusy is how long SQLite itself waits for another process's write. It is
+// short because it cannot be interrupted; the waiting beyond it listens to ctx.
+const sqliteBusy = 250 * time.Millisecond
+
+func sqliteDialect() *dialect {
+	return &dialect{
+		goose:      goose.DialectSQLite3,
+		migrations: "migrations/sqlite",
+		versioned:  `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'goose_db_version'`,
+		populated:  `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+		rebind:     func(query string) string { return query },
+		fault:      sqliteFault,
+		// A transaction that writes begins IMMEDIATE: it is the only one in the
+		// whole file, so there is nothing left to lock.
+		lockAgent:    func(context.Context, *sql.Tx, call.AgentRef) error { return nil },
+		lockCustomer: func(context.Context, *sql.Tx, string) error { return nil },
+	}
+}
+
+// openSQLite opens the file with one connection that writes and a few that read.
+func openSQLite(path string, o Options) (*Store, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open the store: %w", err)
+	}
+	if err := makePrivate(abs); err != nil {
+		return nil, fmt.Errorf("open the store: %w", err)
+	}
+	write, err := sql.Open("sqlite", sqliteDSN(abs, "foreign_keys(1)", "secure_delete(1)"))
+	if err != nil {
+		return nil, fmt.Errorf("open the store: %w", err)
+	}
+	read, err := sql.Open("sqlite", sqliteDSN(abs, "query_only(1)"))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open the store: %w", err), write.Close())
+	}
+	write.SetMaxOpenConns(1)
+	read.SetMaxOpenConns(o.connections())
+	read.SetMaxIdleConns(o.connections())
+	return &Store{d: sqliteDialect(), write: write, read: read, path: abs}, nil
+}
+
+// sqliteDSN is the file with what every connection to it must set. secure_delete
+// overwrites what is deleted, so that an erased number is gone from the file.
+func sqliteDSN(abs string, pragmas ...string) string {
+	slashed := filepath.ToSlash(abs)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/data/… on Windows
+	}
+	q := url.Values{"_txlock": {"immediate"}}
+	q.Add("_pragma", fmt.Sprintf("busy_timeout(%d)", sqliteBusy.Milliseconds()))
+	q.Add("_pragma", "journal_mode(WAL)")
+	q.Add("_pragma", "synchronous(FULL)")
+	for _, p := range pragmas {
+		q.Add("_pragma", p)
+	}
+	u := url.URL{Scheme: "file", Path: slashed, RawQuery: q.Encode()}
+	return u.String()
+}
+
+// makePrivate sees to it that only the owner can read the file. It never opens a
+// file that exists: closing it again would strip the locks that this process
+// holds on it through SQLite.
+func makePrivate(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return os.Chmod(path, 0o600)
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// sqliteFault reads SQLite's extended result code; which index a duplicate
+// broke stands only in the message.
+func sqliteFault(err error) fault {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return faultOther
+	}
+	switch e.Code() {
+	case sqlitelib.SQLITE_CONSTRAINT_UNIQUE:
+		switch {
+		case strings.Contains(e.Error(), "calls.click_key"):
+			return faultClick
+		case strings.Contains(e.Error(), "calls.customer_key, calls.user_id"):
+			return faultLive
+		}
+		return faultTwice
+	case sqlitelib.SQLITE_CONSTRAINT_PRIMARYKEY, sqlitelib.SQLITE_CONSTRAINT_ROWID:
+		return faultTwice
+	case sqlitelib.SQLITE_CONSTRAINT_FOREIGNKEY:
+		return faultMissing
+	}
+	switch e.Code() & 0xff { // the primary code
+	case sqlitelib.SQLITE_BUSY, sqlitelib.SQLITE_LOCKED:
+		return faultBusy
+	}
+	return faultOther
+}

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/clicktocall/clicktocall/internal/call"
+)
+
+// Store is one database. It is safe for concurrent use.
+type Store struct {
+	d        *dialect
+	write    *sql.DB // SQLite: one connection, so that writers queue in order
+	read     *sql.DB // PostgreSQL: the same pool as write
+	path     string  // of SQLite's file
+	patience time.Duration
+	bell     *bell
+}
+
+var _ call.Store = (*Store)(nil)
+
+// Options are what may be chosen when a store is opened. The zero value is good.
+type Options struct {
+	// Connections is how many readers may be at work at once; 0 means 4.
+	Connections int
+	// Patience is how long a write keeps trying while other processes are in
+	// its way or the database cannot be reached; 0 means 5 s. A context that
+	// ends earlier ends it.
+	Patience time.Duration
+}
+
+func (o Options) connections() int {
+	if o.Connections > 0 {
+		return o.Connections
+	}
+	return 4
+}
+
+func (o Options) patience() time.Duration {
+	if o.Patience > 0 {
+		return o.Patience
+	}
+	return 5 * time.Second
+}
+
+// Open opens the database and brings its schema up to date. The source is the
+// path of an SQLite file, which is made when it is missing.
+//
+// A schema newer than this program is ErrSchemaNewer, a database of something
+// else ErrForeignDatabase; neither is touched.
+func Open(ctx context.Context, source string, o Options) (*Store, error) {
+	s, err := openSQLite(source, o)
+	if err != nil {
+		return nil, err
+	}
+	s.patience = o.patience()
+	s.bell = newBell()
+	if err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the store: %w", err), s.Close())
+	}
+	return s, nil
+}
+
+// Close ends all connections. Nobody may use the store any more.
+func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+// Ready tells whether the database answers and has this program's schema.
+func (s *Store) Ready(ctx context.Context) error {
+	have, err := s.version(ctx, s.read)
+	if err != nil {
+		return fmt.Errorf("reach the store: %w", err)
+	}
+	want, err := s.newest()
+	if err != nil {
+		return err
+	}
+	if have != want {
+		return fmt.Errorf("the store has schema %d, this program needs %d", have, want)
+	}
+	return nil
+}
+
+func (s *Store) queries(on *sql.DB) queries { return queries{d: s.d, on: on} }
