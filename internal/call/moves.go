@@ -7,6 +7,7 @@ import "time"
 func (c Call) ordered(e Evidence, at time.Time) Call {
 	c.State, c.Evidence, c.Reason = StateOrdered, e, nil
 	c.OrderedAt, c.UnknownAt = at, time.Time{}
+	c.Order = Lease{}
 	c.Live = true
 	return c
 }
@@ -81,17 +82,73 @@ func (c Call) ringsAgain(s AgentState) bool {
 
 func (c Call) reopened(s AgentState) Call {
 	c.Outcome, c.OutcomeEvidence, c.Reason = "", Evidence{}, nil
-	c.EndedAt = time.Time{}
+	c.EndedAt, c.AgentLineSeconds = time.Time{}, nil
 	c.Live = true
 	c.Watch = Watch{StatusBefore: c.Watch.StatusBefore, LookedAt: s.BegunAt}
 	return c.ringing(s.At)
 }
 
-// lastLook is when the call was looked at last: before the first look, when
-// Puzzel accepted the order, or when the line was answered.
-func (c Call) lastLook() time.Time {
-	if c.Watch.LookedAt.After(c.OrderedAt) {
-		return c.Watch.LookedAt
+// proved is what an event makes of the call: certain, and, where it was not
+// known that the order had arrived, ordered at an instant nobody saw.
+func (c Call) proved(e WidgetEvent, at time.Time) Call {
+	if c.State == StatePlacing || c.State == StateUnknown {
+		c = c.ordered(Evidence{}, time.Time{})
 	}
-	return c.OrderedAt
+	switch e.State {
+	case StateOrdered:
+		c = c.ordered(Evidence{}, at)
+	case StateAgentRinging:
+		c.State, c.AgentRingingAt = StateAgentRinging, at
+	case StateAgentAnswered:
+		c = c.answered(at)
+	case StateCustomerAnswered:
+		c.State, c.CustomerAnsweredAt = StateCustomerAnswered, at
+	case StateEnded:
+		if !c.AgentAnsweredAt.IsZero() {
+			seconds := int(at.Sub(c.AgentAnsweredAt).Seconds())
+			c.AgentLineSeconds = &seconds
+		}
+		c = c.ended(e.Outcome, at)
+		c.OutcomeEvidence = Evidence{ByPuzzelEvent, true}
+	}
+	c.Evidence = Evidence{ByPuzzelEvent, true}
+	return c
+}
+
+// reached is how far a call has come; 0 where nothing proves that its order
+// arrived.
+func (s State) reached() int {
+	switch s {
+	case StateOrdered:
+		return 1
+	case StateAgentRinging:
+		return 2
+	case StateAgentAnswered:
+		return 3
+	case StateCustomerAnswered:
+		return 4
+	case StateEnded:
+		return 5
+	}
+	return 0
+}
+
+// lastLook is when the call was last known to be as it is: by the latest look,
+// by Puzzel's answer, or by an event. A reading begun before shows the past.
+func (c Call) lastLook() time.Time { return later(c.Watch.LookedAt, c.latest()) }
+
+// latest is the latest instant known of the call while it is not over.
+func (c Call) latest() time.Time {
+	at := c.CreatedAt
+	for _, t := range []time.Time{c.OrderedAt, c.AgentRingingAt, c.AgentAnsweredAt, c.CustomerAnsweredAt} {
+		at = later(at, t)
+	}
+	return at
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }

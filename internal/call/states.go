@@ -22,19 +22,30 @@ func (c Call) TakeAnswer(a Answer, at time.Time) Call {
 	if c.State != StatePlacing && !late {
 		return c
 	}
-	c.Order = Lease{}
 	switch a.Kind {
 	case AnswerAccepted:
 		c.RequestID = a.RequestID
 		return c.ordered(Evidence{ByPuzzelAnswer, true}, at)
-	case AnswerUnknown:
-		return c.unknown(a.Reason, at)
+	case AnswerRefused, AnswerUnreachable, AnswerSignIn:
+		return c.refused(a.reason(), Evidence{ByPuzzelAnswer, true})
 	}
-	why := Reason{Code: CodePuzzelRefused}
-	if a.Reason != nil {
-		why = *a.Reason
+	why := a.reason() // what proves no refusal may have been an order
+	return c.unknown(&why, at)
+}
+
+// reason is why, also where the road did not say it.
+func (a Answer) reason() Reason {
+	switch {
+	case a.Reason != nil:
+		return *a.Reason
+	case a.Kind == AnswerRefused:
+		return Reason{Code: CodePuzzelRefused}
+	case a.Kind == AnswerUnreachable:
+		return Reason{Code: CodeUnreachable}
+	case a.Kind == AnswerSignIn:
+		return Reason{Code: CodeSignInNeeded}
 	}
-	return c.refused(why, Evidence{ByPuzzelAnswer, true})
+	return Reason{Code: CodeOrderUnanswered}
 }
 
 // Expire gives up a call whose deadline for being placed has passed: an order
@@ -131,7 +142,7 @@ func (c Call) seeOnTheLine(s AgentState, gap time.Duration) Call {
 	if still || !s.Status.Known() {
 		return c
 	}
-	if !unwatched {
+	if !unwatched && !c.AgentAnsweredAt.IsZero() {
 		seconds := int(s.At.Sub(c.AgentAnsweredAt).Seconds())
 		c.AgentLineSeconds = &seconds
 	}
@@ -162,42 +173,43 @@ func (c Call) SeeQueue(q QueueSighting) Call {
 
 // WidgetEvent is what Puzzel's own application tells of one call. It is certain.
 type WidgetEvent struct {
-	RequestID string
-	State     State   // StateAgentRinging, StateAgentAnswered, StateCustomerAnswered or StateEnded
+	RequestID string  // Puzzel's id of the order; "" where the event does not name it
+	State     State   // StateOrdered, StateAgentRinging, StateAgentAnswered, StateCustomerAnswered or StateEnded
 	Outcome   Outcome // with StateEnded: talked, no_answer, busy or agent_did_not_answer
 	At        time.Time
 }
 
-// Hear moves any call that is not over by an event of the Widget API.
+// Hear moves any call that is not over by an event of the Widget API. An event
+// of another request moves nothing, nor does one that comes late or twice: a
+// call never goes back.
 func (c Call) Hear(e WidgetEvent) Call {
-	if c.Over() || c.State == StatePlacing {
+	if c.Over() || !e.tellsOf(c) || e.State.reached() < c.State.reached() {
 		return c
 	}
-	if c.State == StateUnknown {
-		c = c.ordered(Evidence{ByPuzzelEvent, true}, e.At)
+	if e.RequestID != "" {
+		c.RequestID = e.RequestID
 	}
-	c.RequestID = e.RequestID
-	was := c.Evidence
-	switch e.State {
-	case StateAgentRinging:
-		c = c.ringing(e.At)
-	case StateAgentAnswered:
-		c = c.answered(e.At)
-	case StateCustomerAnswered:
-		c.State, c.CustomerAnsweredAt = StateCustomerAnswered, e.At
-	case StateEnded:
-		if !c.AgentAnsweredAt.IsZero() {
-			seconds := int(e.At.Sub(c.AgentAnsweredAt).Seconds())
-			c.AgentLineSeconds = &seconds
-		}
-		c = c.ended(e.Outcome, e.At)
-		c.OutcomeEvidence = Evidence{ByPuzzelEvent, true}
-	default:
-		c.Evidence = was
+	if e.State == c.State && c.Evidence.Certain {
 		return c
 	}
-	c.Evidence = Evidence{ByPuzzelEvent, true}
-	return c
+	// Clocks differ: no time of a call is before one that was known already.
+	return c.proved(e, later(e.At, c.latest()))
+}
+
+// tellsOf tells whether the event is about this call and says something an
+// event can know.
+func (e WidgetEvent) tellsOf(c Call) bool {
+	if e.RequestID != "" && c.RequestID != "" && e.RequestID != c.RequestID {
+		return false
+	}
+	if e.State != StateEnded {
+		return e.State.reached() > 0
+	}
+	switch e.Outcome {
+	case OutcomeTalked, OutcomeNoAnswer, OutcomeBusy, OutcomeAgentDidNotAnswer:
+		return true
+	}
+	return false
 }
 
 // Settle takes a person's word for how the call went. Only a call that is over,
