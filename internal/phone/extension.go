@@ -1,0 +1,79 @@
+package phone
+
+import (
+	"regexp"
+	"strings"
+)
+
+// maxExtension is the longest extension understood, pauses included.
+const maxExtension = 30
+
+// extensionWords are the labels people write before an extension. Norwegian,
+// Swedish, Danish, Finnish, Icelandic and English first, then the neighbours and
+// what the library knows.
+var extensionWords = []string{
+	"ext", "extn", "extension", "xtn", "int", "intern",
+	"linje", "linjenr", "linjenummer", "lnr", "internt", "internnr", "internnummer", "bilinje",
+	"ankn", "anknytning", "anknytningsnummer", "anknytningsnr",
+	"lokal", "lok", "lokalnr", "lokalnummer",
+	"alanumero", "alanro", "ala-nro", "alanum",
+	"innanhúss", "innanhússnúmer", "innanhússnr", "innanlína",
+	"durchwahl", "dw", "nebenstelle", "nst", "apparat", "app",
+	"toestel", "poste", "interno", "anexo", "extensión", "extensió", "wew", "доб",
+}
+
+// An extension is cut off at its label: a word, or one of the signs telephones
+// and address books use ("x12", "#12", "*12", ",,12", ";12", "p12", " - 503#").
+var (
+	wordyExtension = regexp.MustCompile(`^(.*?\d[^\pL\d]*?)[ ,;(\[-]*(?:` + alternatives(extensionWords) + `)[ .:=-]*(?:n[ro]\.?[ :]*)?(` + dialled + `)$`)
+	signExtension  = regexp.MustCompile(`^(.*?\d[)\]]*) *[(\[]?(?:[x#*] ?[.:]?|[,;pw]+) *(` + dialled + `)$`)
+	hashExtension  = regexp.MustCompile(`^(.*?\d[)\]]*)[ -]+(\d{1,6})#$`)
+)
+
+// dialled is what may be pressed: digits, *, # and the pauses , ; p w.
+const dialled = `[\d*][\d*#,;pw .-]*[)\]]?`
+
+func alternatives(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = regexp.QuoteMeta(w)
+	}
+	return strings.Join(quoted, "|")
+}
+
+// splitExtension cuts an extension off a clean text.
+func splitExtension(s string) (number, ext string, err error) {
+	lower := strings.ToLower(s)
+	if len(lower) != len(s) { // a letter whose lower case is longer: no label has one
+		return s, "", nil
+	}
+	for _, expr := range []*regexp.Regexp{wordyExtension, signExtension, hashExtension} {
+		m := expr.FindStringSubmatchIndex(lower)
+		if m == nil {
+			continue
+		}
+		ext = pressed(lower[m[4]:m[5]])
+		if len(ext) > maxExtension {
+			return "", "", errExtension
+		}
+		return s[:m[3]], ext, nil
+	}
+	return s, "", nil
+}
+
+// pressed keeps what is pressed: digits, *, #, a comma for each pause (p) and a
+// semicolon for each wait (w). Pauses at the end wait for nothing.
+func pressed(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		switch {
+		case c >= '0' && c <= '9' || strings.ContainsRune("*#,;", c):
+			b.WriteRune(c)
+		case c == 'p':
+			b.WriteByte(',')
+		case c == 'w':
+			b.WriteByte(';')
+		}
+	}
+	return strings.TrimRight(b.String(), ",;")
+}
