@@ -23,9 +23,15 @@ type entry struct {
 }
 
 // after plans do at d from the agenda's now.
-func (a *agenda) after(d time.Duration, do func()) *entry {
+func (a *agenda) after(d time.Duration, do func()) *entry { return a.at(a.now.Add(d), do) }
+
+// at plans do at a moment; one that has passed means at once.
+func (a *agenda) at(due time.Time, do func()) *entry {
+	if due.Before(a.now) {
+		due = a.now
+	}
 	a.seq++
-	e := &entry{due: a.now.Add(max(d, 0)), seq: a.seq, do: do}
+	e := &entry{due: due, seq: a.seq, do: do}
 	heap.Push(&a.entries, e)
 	a.touched = true
 	return e

@@ -70,15 +70,15 @@ func (b *Box) later(c *call, d time.Duration, step func(*call)) {
 // accept takes a callout: it waits for its time, then for the agent's phone.
 func (b *Box) accept(c *call, start time.Time, late time.Duration) {
 	a := c.agent
-	wait := a.conduct.alertDelay + late
 	c.acceptedAt = b.agenda.now
 	b.enter(c, callQueued)
 	if start.After(b.agenda.now) {
 		b.enter(c, callScheduled)
-		wait += start.Sub(b.agenda.now)
+	} else {
+		start = b.agenda.now
 	}
 	a.waiting = append(a.waiting, c)
-	b.later(c, wait, b.due)
+	c.next = b.agenda.at(start.Add(a.conduct.alertDelay+late), func() { b.due(c) })
 	for _, in := range a.armed {
 		b.arrive(in)
 	}
