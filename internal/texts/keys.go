@@ -22,11 +22,11 @@ const (
 	OrderedNoRinging    Key = "ordered_no_ringing"    // ordered for 15 s and no ringing
 	AgentRingingCertain Key = "agent_ringing_certain" // name
 	AgentRingingLikely  Key = "agent_ringing_likely"
-	AgentRingingAgain   Key = "agent_ringing_again" // reopened after it was not answered
-	AgentAnswered       Key = "agent_answered"      // name
-	CustomerAnswered    Key = "customer_answered"   // name, time; only with certain evidence
-	EndedQuestion       Key = "ended_question"      // name, time; Choices has the answers
-	Settled             Key = "settled"             // outcome
+	AgentRingingAgain   Key = "agent_ringing_again"  // reopened after it was not answered
+	AgentAnswered       Key = "agent_answered"       // name
+	CustomerAnswered    Key = "customer_answered"    // name, time; only with certain evidence
+	EndedQuestion       Key = "ended_question"       // name, time; Choices has the answers
+	Settled             Key = "settled"              // outcome
 	UnknownFirstMinute  Key = "unknown_first_minute" // time
 	UnknownLater        Key = "unknown_later"
 	UnknownQueueRead    Key = "unknown_queue_read" // later, and the callout queue was read
