@@ -104,6 +104,9 @@ func (c Call) proved(e WidgetEvent, at time.Time) Call {
 	case StateCustomerAnswered:
 		c.State, c.CustomerAnsweredAt = StateCustomerAnswered, at
 	case StateEnded:
+		if e.Outcome == OutcomeAgentDidNotAnswer {
+			c.AgentAnsweredAt = time.Time{} // another call's line: it was likely, and is disproved
+		}
 		if !c.AgentAnsweredAt.IsZero() {
 			seconds := int(at.Sub(c.AgentAnsweredAt).Seconds())
 			c.AgentLineSeconds = &seconds

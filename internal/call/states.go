@@ -206,8 +206,10 @@ func (e WidgetEvent) tellsOf(c Call) bool {
 		return e.State.reached() > 0
 	}
 	switch e.Outcome {
-	case OutcomeTalked, OutcomeNoAnswer, OutcomeBusy, OutcomeAgentDidNotAnswer:
+	case OutcomeTalked, OutcomeNoAnswer, OutcomeBusy:
 		return true
+	case OutcomeAgentDidNotAnswer: // of an earlier ringing, where she is known to have answered since
+		return !c.Evidence.Certain || c.State.reached() < StateAgentAnswered.reached()
 	}
 	return false
 }

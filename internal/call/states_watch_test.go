@@ -58,8 +58,10 @@ func TestStatusAsBeforeAfterRinging(t *testing.T) {
 func TestStaleRead(t *testing.T) {
 	t.Parallel()
 	for _, before := range []standing{
-		{"ordered", ordered()}, {"agent_ringing", ringing()},
-		{"agent_answered", answered()}, {"customer_answered", customerAnswered()},
+		{"ordered", ordered()},
+		{"agent_ringing", ringing()},
+		{"agent_answered", answered()},
+		{"customer_answered", customerAnswered()},
 	} {
 		for _, status := range statuses() {
 			for _, begun := range []time.Duration{lookedAt, lookedAt - time.Millisecond, orderedAt + time.Millisecond} {

@@ -99,11 +99,15 @@ func TestEndEventMatrix(t *testing.T) {
 			t.Run(before.name+"/"+string(o), func(t *testing.T) {
 				t.Parallel()
 				want := before.call
-				if !want.Over() {
+				late := o == call.OutcomeAgentDidNotAnswer && want.State == call.StateCustomerAnswered
+				if !want.Over() && !late {
 					want.State, want.Outcome, want.RequestID = call.StateEnded, o, "7000000001"
 					want.Evidence, want.OutcomeEvidence = certainEvent, certainEvent
 					want.EndedAt, want.UnknownAt, want.Order = at(nowAt), time.Time{}, call.Lease{}
 					want.Reason, want.Live = reasonOf(o), false
+					if o == call.OutcomeAgentDidNotAnswer {
+						want.AgentAnsweredAt = time.Time{}
+					}
 					if !want.AgentAnsweredAt.IsZero() {
 						want.AgentLineSeconds = new(int((nowAt - answeredAt).Seconds()))
 					}
@@ -238,6 +242,19 @@ func TestCustomerAnsweredAloneGivesNoSeconds(t *testing.T) {
 			t.Errorf("%d s on the line", *got.AgentLineSeconds)
 		}
 	}
+}
+
+// She did not answer, says an event: whatever line her state showed was another
+// call's, unless an event has told since that she did.
+func TestEventDisprovesTheLikelyLine(t *testing.T) {
+	t.Parallel()
+	got := answered().Hear(endEvent(call.OutcomeAgentDidNotAnswer, nowAt))
+	wantState(t, got, call.StateEnded, call.OutcomeAgentDidNotAnswer)
+	if !got.AgentAnsweredAt.IsZero() || got.AgentLineSeconds != nil {
+		t.Errorf("answered at %v, line seconds %v", got.AgentAnsweredAt, got.AgentLineSeconds)
+	}
+	certain := answered().Hear(event(call.StateAgentAnswered, nowAt))
+	wantCall(t, certain.Hear(endEvent(call.OutcomeAgentDidNotAnswer, nowAt+time.Second)), certain)
 }
 
 // The answer to an order that events have overtaken changes nothing any more.
