@@ -144,3 +144,15 @@ func (q queries) calls(ctx context.Context, where string, args ...any) ([]call.C
 	}
 	return list, nil
 }
+
+// updateCall stores a call that is there already, for its own agent only.
+func (q queries) updateCall(ctx context.Context, c call.Call) error {
+	fields := callFields(&c)
+	keys, rest := fields[:3], fields[3:] // customer_key, id, user_id
+	n, err := q.exec(ctx, `UPDATE calls SET `+settings(rest)+`
+		WHERE customer_key = ? AND id = ? AND user_id = ?`, append(places(rest), places(keys)...)...)
+	if err == nil && n != 1 {
+		return call.ErrNotFound
+	}
+	return err
+}

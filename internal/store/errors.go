@@ -31,13 +31,13 @@ var (
 type fault int
 
 const (
-	faultOther fault = iota
-	faultLive        // a second live call for the agent
-	faultClick       // a second call under one idempotency key
-	faultTwice       // any other duplicate
-	faultMissing     // a foreign key that points nowhere
-	faultBusy        // somebody else is at it: the transaction may run again
-	faultLost        // the connection, or the database behind it, is gone
+	faultOther   fault = iota
+	faultLive          // a second live call for the agent
+	faultClick         // a second call under one idempotency key
+	faultTwice         // any other duplicate
+	faultMissing       // a foreign key that points nowhere
+	faultBusy          // somebody else is at it: the transaction may run again
+	faultLost          // the connection, or the database behind it, is gone
 )
 
 func (f fault) String() string {

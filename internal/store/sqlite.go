@@ -64,16 +64,27 @@ func openSQLite(path string, o Options) (*Store, error) {
 // sqliteDSN is the file with what every connection to it must set. secure_delete
 // overwrites what is deleted, so that an erased number is gone from the file.
 func sqliteDSN(abs string, pragmas ...string) string {
+	settings := []string{
+		"_txlock", "immediate",
+		"_pragma", fmt.Sprintf("busy_timeout(%d)", sqliteBusy.Milliseconds()),
+		"_pragma", "journal_mode(WAL)",
+		"_pragma", "synchronous(FULL)",
+	}
+	for _, p := range pragmas {
+		settings = append(settings, "_pragma", p)
+	}
+	return fileURI(abs, settings...)
+}
+
+// fileURI is a path as SQLite's URI, with pairs of settings.
+func fileURI(abs string, settings ...string) string {
 	slashed := filepath.ToSlash(abs)
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // C:/data/… on Windows
 	}
-	q := url.Values{"_txlock": {"immediate"}}
-	q.Add("_pragma", fmt.Sprintf("busy_timeout(%d)", sqliteBusy.Milliseconds()))
-	q.Add("_pragma", "journal_mode(WAL)")
-	q.Add("_pragma", "synchronous(FULL)")
-	for _, p := range pragmas {
-		q.Add("_pragma", p)
+	q := url.Values{}
+	for i := 0; i+1 < len(settings); i += 2 {
+		q.Add(settings[i], settings[i+1])
 	}
 	u := url.URL{Scheme: "file", Path: slashed, RawQuery: q.Encode()}
 	return u.String()
@@ -99,6 +110,9 @@ func makePrivate(path string) error {
 // sqliteFault reads SQLite's extended result code; which index a duplicate
 // broke stands only in the message.
 func sqliteFault(err error) fault {
+	if errors.Is(err, errLogBusy) {
+		return faultBusy
+	}
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return faultOther

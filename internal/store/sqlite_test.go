@@ -1,9 +1,19 @@
 package store_test
 
 import (
+	"bytes"
+	"database/sql"
+	"errors"
+	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
+	"sync"
 	"testing"
+	"time"
 
+	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/phone"
 	"github.com/clicktocall/clicktocall/internal/store"
 	"github.com/clicktocall/clicktocall/internal/store/storetest"
 )
@@ -27,4 +37,233 @@ func openStore(t testing.TB, source string) *store.Store {
 		}
 	})
 	return s
+}
+
+// oneCall is a call to a number, over.
+func oneCall(id, e164 string) call.Call {
+	return call.Call{
+		ID: id, Agent: call.Agent{AgentRef: call.AgentRef{CustomerKey: "12345", UserID: 1}},
+		State: call.StateEnded, Outcome: call.OutcomeTalked,
+		Number: phone.Number{Text: e164, E164: e164}, Dialled: e164, Click: call.ClickID{Key: id},
+		CreatedAt: time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC),
+	}
+}
+
+func mustSave(t testing.TB, s *store.Store, c call.Call) {
+	t.Helper()
+	err := s.Change(t.Context(), c.Agent.AgentRef, func(tx call.Tx) error { return tx.Save(t.Context(), c) })
+	if err != nil {
+		t.Fatalf("save: %v", err)
+	}
+}
+
+// TestPrivate keeps the record from other users of the machine.
+func TestPrivate(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows keeps others out by the profile's folder")
+	}
+	folder := filepath.Join(t.TempDir(), "data?100%", "deep down #1")
+	path := filepath.Join(folder, "click to call.db")
+	s := openStore(t, path)
+	mustSave(t, s, oneCall("a", "+4722225555"))
+	wantMode(t, folder, 0o700)
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		wantMode(t, path+suffix, 0o600)
+	}
+
+	loose := filepath.Join(folder, "loose.db")
+	if err := os.WriteFile(loose, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	openStore(t, loose)
+	wantMode(t, loose, 0o600)
+}
+
+func wantMode(t *testing.T, path string, want os.FileMode) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != want {
+		t.Errorf("%s: mode %v (%v), want %v", filepath.Base(path), info.Mode().Perm(), err, want)
+	}
+}
+
+// TestRefused opens what must not be opened, and finds it untouched.
+func TestRefused(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		prepare func(t *testing.T, path string)
+		want    error
+	}{
+		"newer": {func(t *testing.T, path string) {
+			s, err := store.Open(t.Context(), path, store.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			rawSQL(t, path, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`)
+		}, store.ErrSchemaNewer},
+		"of something else": {func(t *testing.T, path string) {
+			rawSQL(t, path, `PRAGMA journal_mode = WAL; CREATE TABLE recipes (name TEXT)`)
+		}, store.ErrForeignDatabase},
+		"no database": {func(t *testing.T, path string) {
+			if err := os.WriteFile(path, bytes.Repeat([]byte("a diary, not a database. "), 400), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "a.db")
+			test.prepare(t, path)
+			before := readFile(t, path)
+			_, err := store.Open(t.Context(), path, store.Options{})
+			if err == nil || test.want != nil && !errors.Is(err, test.want) {
+				t.Errorf("open: %v, want %v", err, test.want)
+			}
+			if !bytes.Equal(before, readFile(t, path)) {
+				t.Error("the file was changed")
+			}
+		})
+	}
+	_, err := store.Open(t.Context(), t.TempDir(), store.Options{})
+	if err == nil {
+		t.Error("a folder was opened as a database")
+	}
+}
+
+func rawSQL(t *testing.T, path, query string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(t.Context(), query)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func readFile(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestFirstStartTogether lets several processes make the same database at once.
+func TestFirstStartTogether(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "new", "a.db")
+	var wg sync.WaitGroup
+	for range 6 {
+		wg.Go(func() {
+			s, err := store.Open(t.Context(), path, store.Options{})
+			if err != nil {
+				t.Errorf("open: %v", err)
+				return
+			}
+			if err := errors.Join(s.Ready(t.Context()), s.Close()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// TestErasedFromTheFile looks for an erased number in the bytes of the files.
+func TestErasedFromTheFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.db")
+	s, err := store.Open(t.Context(), path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"a", "b", "c"} {
+		c := oneCall(id, "+4722225555")
+		c.Context.Name = "planted-" + id
+		mustSave(t, s, c)
+		mustSave(t, s, c)
+	}
+	holds := func() bool {
+		both := append(readFile(t, path), readFile(t, path+"-wal")...)
+		return bytes.Contains(both, []byte("22225555")) || bytes.Contains(both, []byte("planted-"))
+	}
+	if !holds() {
+		t.Fatal("the number is not in the files before it is erased: the test looks in the wrong place")
+	}
+	if _, err := s.Erase(t.Context(), "12345", "+4722225555"); err != nil {
+		t.Errorf("erase: %v", err)
+	}
+	if err := s.Close(); err != nil { // reading the file strips SQLite's locks on it
+		t.Fatal(err)
+	}
+	if holds() {
+		t.Error("the files still hold the number")
+	}
+}
+
+func TestBackup(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	s := openStore(t, filepath.Join(folder, "a.db"))
+	mustSave(t, s, oneCall("a", "+4722225555"))
+
+	copied := filepath.Join(folder, "it's a copy.db")
+	if err := s.Backup(t.Context(), copied); err != nil {
+		t.Fatalf("back up: %v", err)
+	}
+	wantMode(t, copied, 0o600)
+	mustSave(t, s, oneCall("b", "+4722225555")) // goes on, and is not in the copy
+
+	if err := s.Backup(t.Context(), copied); !errors.Is(err, store.ErrFileExists) {
+		t.Errorf("over another backup: %v", err)
+	}
+	restored := openStore(t, copied)
+	calls, err := restored.Calls(t.Context(), call.Filter{CustomerKey: "12345"})
+	if err != nil || len(calls) != 1 || calls[0].ID != "a" {
+		t.Errorf("the copy holds %d calls (%v)", len(calls), err)
+	}
+	mustSave(t, restored, oneCall("c", "+4722225555"))
+
+	for _, impossible := range []string{filepath.Join(folder, "nowhere", "a.db"), folder} {
+		if err := s.Backup(t.Context(), impossible); err == nil {
+			t.Errorf("backed up to %s", impossible)
+		}
+	}
+}
+
+// TestBackupAmidWriting copies the database while it is written to.
+func TestBackupAmidWriting(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	s := openStore(t, filepath.Join(folder, "a.db"))
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for i := 0; ; i++ {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			c := oneCall(strconv.Itoa(i), "+4722225555")
+			err := s.Change(t.Context(), c.Agent.AgentRef, func(tx call.Tx) error { return tx.Save(t.Context(), c) })
+			if err != nil {
+				t.Errorf("save: %v", err)
+				return
+			}
+		}
+	})
+	for _, name := range []string{"1.db", "2.db", "3.db"} {
+		if err := s.Backup(t.Context(), filepath.Join(folder, name)); err != nil {
+			t.Errorf("back up: %v", err)
+		}
+	}
+	close(stop)
+	wg.Wait()
 }

@@ -146,7 +146,7 @@ func (t *tx) save(ctx context.Context, c call.Call) error {
 		}
 		before = markOf(old)
 	}
-	if err := t.update(ctx, c); err != nil {
+	if err := t.updateCall(ctx, c); err != nil {
 		return err
 	}
 	if before.equal(markOf(c)) {
@@ -162,17 +162,6 @@ func (t *tx) insert(ctx context.Context, c call.Call) (bool, error) {
 	n, err := t.exec(ctx, `INSERT INTO calls (`+columns(fields)+`) VALUES (`+marks(len(fields))+`)
 		ON CONFLICT (customer_key, id) DO NOTHING`, places(fields)...)
 	return n == 1, err
-}
-
-func (t *tx) update(ctx context.Context, c call.Call) error {
-	fields := callFields(&c)
-	keys, rest := fields[:3], fields[3:] // customer_key, id, user_id
-	n, err := t.exec(ctx, `UPDATE calls SET `+settings(rest)+`
-		WHERE customer_key = ? AND id = ? AND user_id = ?`, append(places(rest), places(keys)...)...)
-	if err == nil && n != 1 {
-		return call.ErrNotFound
-	}
-	return err
 }
 
 // tell appends the event of a change.

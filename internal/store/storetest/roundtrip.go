@@ -14,7 +14,7 @@ func testRoundTrip(t *testing.T, fresh Fresh) {
 	s := fresh(t)()
 	seed := rand.Uint64()
 	r := random{rand.New(rand.NewPCG(seed, 1))}
-	for range 150 {
+	for range 25 {
 		first, second := r.call(), r.call()
 		save(t, s, first)
 		second.ID, second.Agent.AgentRef = first.ID, first.Agent.AgentRef

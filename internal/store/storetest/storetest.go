@@ -34,6 +34,8 @@ func Run(t *testing.T, fresh Fresh) {
 		"impatience": testImpatience,
 		"donotcall":  testDoNotCall,
 		"facts":      testFacts,
+		"erase":      testErase,
+		"retain":     testRetain,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

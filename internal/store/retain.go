@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// Age is a span of the calendar.
+type Age struct{ Months, Days int }
+
+// before is the instant that lies the age before at.
+func (a Age) before(at time.Time) time.Time { return at.AddDate(0, -a.Months, -a.Days) }
+
+// Retention says how long what is kept. A zero age keeps for ever.
+type Retention struct {
+	MaskNumbers Age // then a call's number is masked and its CRM record forgotten
+	DeleteCalls Age // then the call and its events are deleted
+}
+
+// DefaultRetention masks numbers after 90 days and deletes calls after 13 months.
+func DefaultRetention() Retention {
+	return Retention{MaskNumbers: Age{Days: 90}, DeleteCalls: Age{Months: 13}}
+}
+
+// Retained is what Retain did.
+type Retained struct{ Masked, Deleted int }
+
+// Retain masks and deletes what has grown older than the policy lets it, for all
+// customers of the store. It works in small transactions, so that clicks do not
+// wait, and may be repeated at any time. A live call is never deleted.
+func (s *Store) Retain(ctx context.Context, policy Retention, at time.Time) (Retained, error) {
+	customers, err := s.customers(ctx)
+	if err != nil {
+		return Retained{}, fmt.Errorf("retain: %w", err)
+	}
+	var done Retained
+	for _, customer := range customers {
+		if policy.DeleteCalls != (Age{}) {
+			n, err := s.deleteBefore(ctx, customer, policy.DeleteCalls.before(at))
+			if done.Deleted += n; err != nil {
+				return done, fmt.Errorf("delete old calls: %w", err)
+			}
+		}
+		if policy.MaskNumbers != (Age{}) {
+			n, err := s.maskBefore(ctx, customer, policy.MaskNumbers.before(at))
+			if done.Masked += n; err != nil {
+				return done, fmt.Errorf("mask old numbers: %w", err)
+			}
+		}
+	}
+	return done, nil
+}
+
+// customers are the customers that have calls.
+func (s *Store) customers(ctx context.Context) ([]string, error) {
+	var keys []string
+	err := s.queries(s.read).each(ctx, func(rows *sql.Rows) error {
+		var key string
+		err := rows.Scan(&key)
+		keys = append(keys, key)
+		return err
+	}, `SELECT DISTINCT customer_key FROM calls ORDER BY customer_key`)
+	return keys, err
+}
+
+// deleteBefore deletes calls; their events go with them.
+func (s *Store) deleteBefore(ctx context.Context, customerKey string, cut time.Time) (int, error) {
+	return s.inBatches(ctx, customerKey, func(q queries) (int, error) {
+		n, err := q.exec(ctx, `DELETE FROM calls WHERE customer_key = ? AND id IN (
+			SELECT id FROM calls WHERE customer_key = ? AND created_at < ? AND NOT live
+			ORDER BY created_at LIMIT ?)`, customerKey, customerKey, notBefore(cut), batch)
+		return int(n), err
+	})
+}
+
+func (s *Store) maskBefore(ctx context.Context, customerKey string, cut time.Time) (int, error) {
+	return s.inBatches(ctx, customerKey, func(q queries) (int, error) {
+		calls, err := q.calls(ctx, `customer_key = ? AND created_at < ? AND NOT masked
+			ORDER BY created_at LIMIT ?`, customerKey, notBefore(cut), batch)
+		for _, c := range calls {
+			if err := q.forget(ctx, masked(c)); err != nil {
+				return 0, err
+			}
+		}
+		return len(calls), err
+	})
+}
