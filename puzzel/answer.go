@@ -14,7 +14,7 @@ import (
 // reading is what a complete 2xx body turned out to say.
 type reading struct {
 	code        int    // of the envelope; 0 is success
-	id, message string // of the envelope
+	id, message string // of the envelope, not masked
 	refused     bool   // a refusal that has no code: a log-in's answer without a token
 	odd         string // a field of unexpected form that was left out
 	unreadable  string // why the body is no answer to the operation
@@ -35,7 +35,7 @@ func judge(r request, got answer) (*Error, reading) {
 	case got.status/100 != 2:
 		return judgeStatus(r, got)
 	case isMarkup(got):
-		fault.Message = describe(got.body, r.secrets).message
+		fault.Message = maskText(describe(got.body).message, r.secrets...)
 		return fault, reading{}
 	}
 	read := r.read(got)
@@ -54,12 +54,13 @@ func judge(r request, got answer) (*Error, reading) {
 
 // judgeStatus is for a whole answer with a status that is not 2xx.
 func judgeStatus(r request, got answer) (*Error, reading) {
-	said := describe(got.body, r.secrets)
+	said := describe(got.body)
 	if got.status/100 == 3 {
 		said.message = "a redirect, which is not followed"
 	}
 	return &Error{
-		Op: r.op.Name, Status: got.status, Code: said.code, Message: said.message, RequestID: said.id,
+		Op: r.op.Name, Status: got.status, Code: said.code,
+		Message: maskText(said.message, r.secrets...), RequestID: maskText(said.id, r.secrets...),
 		RetryAfter: retryAfter(got.header, got.received),
 		kind:       kindOf(r.op.Effect, got),
 		passing:    got.status == http.StatusRequestTimeout || got.status/100 == 5,
@@ -125,39 +126,33 @@ func isMarkup(got answer) bool {
 }
 
 // describe gets out of a failure's body what can be told: the envelope, the members other error formats use, or the
-// beginning of the text. The shapes of Puzzel's own errors are not public.
-func describe(body []byte, secrets []string) reading {
+// beginning of the text. The shapes of Puzzel's own errors are not public. The texts are not masked yet.
+func describe(body []byte) reading {
 	var said struct {
 		Code             lenientCode
 		ID               Text
 		Message          Text
 		ErrorDescription Text `json:"error_description"`
-		Error            Text `json:"error"`
+		Error            Text
 		Detail           Text
 		Title            Text
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) && json.Valid(body) {
 		_ = json.Unmarshal(body, &said) // a member of another form is left out
-		for _, text := range []Text{said.Message, said.ErrorDescription, said.Detail, said.Title, said.Error} {
-			if text != "" {
-				return reading{
-					code: said.Code.value, id: maskText(string(said.ID), secrets...),
-					message: maskText(string(text), secrets...),
-				}
-			}
+	}
+	read := reading{code: said.Code.value, id: said.ID.String()}
+	for _, text := range []Text{said.Message, said.ErrorDescription, said.Detail, said.Title, said.Error} {
+		if text != "" {
+			read.message = text.String()
+			return read
 		}
 	}
-	if len(body) > 16<<10 {
-		body = body[:16<<10]
+	const enough = 16 << 10
+	read.message = strings.ToValidUTF8(string(body[:min(len(body), enough)]), "·")
+	if strings.HasPrefix(strings.TrimSpace(read.message), "<") {
+		read.message = stripTags(read.message)
 	}
-	text := string(body)
-	if strings.HasPrefix(strings.TrimSpace(text), "<") {
-		text = stripTags(text)
-	}
-	return reading{
-		code: said.Code.value, id: maskText(string(said.ID), secrets...),
-		message: maskText(strings.ToValidUTF8(text, "·"), secrets...),
-	}
+	return read
 }
 
 // retryAfter reads the header: seconds, or a date. Negative and unreadable values are 0.

@@ -9,10 +9,10 @@ import (
 // envelope is what the API wraps every result in: {"result": …, "code": 0, "id": "…", "message": "…"}. Code 0 is
 // success, anything else is a failure, also within HTTP 200. Member names are matched without regard to case.
 type envelope[T any] struct {
-	Result  T
-	Code    lenientCode
-	ID      Text
-	Message Text
+	Result  T           `json:"result"`
+	Code    lenientCode `json:"code"`
+	ID      Text        `json:"id"`
+	Message Text        `json:"message"`
 }
 
 // lenientCode is a number that may come as a string; present tells a missing one from 0, which would be success.

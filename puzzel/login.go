@@ -73,8 +73,8 @@ func (c *Client) LogIn(ctx context.Context, customerKey, userName, password stri
 	}
 	var got LogInAnswer
 	r.body, r.secrets, r.read = body, []string{password}, readLogIn(&got)
-	if _, _, err := c.do(ctx, r); err != nil {
-		return LogInAnswer{}, refusedSignIn(err)
+	if read, _, err := c.do(ctx, r); err != nil {
+		return LogInAnswer{}, refusedSignIn(err, read.message)
 	}
 	if got.TwoFactorRequired {
 		return LogInAnswer{}, &Error{Op: r.op.Name, Status: 200, Attempts: 1, kind: ErrTwoFactorRequired}
@@ -91,7 +91,7 @@ func readLogIn(got *LogInAnswer) func(answer) reading {
 			return reading{unreadable: err.Error()}
 		}
 		if got.AccessToken == "" && !got.TwoFactorRequired {
-			said := describe(a.body, nil)
+			said := describe(a.body)
 			said.refused = true
 			return said
 		}
@@ -151,7 +151,7 @@ func readRefresh(got *RefreshAnswer) func(answer) reading {
 				return reading{unreadable: err.Error()}
 			}
 			if object.Code.value != 0 {
-				return describe(a.body, nil)
+				return describe(a.body)
 			}
 			if len(object.Result) > 0 && object.AccessToken == "" {
 				a.body = object.Result

@@ -3,6 +3,7 @@ package puzzel
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/url"
 	"strings"
@@ -51,8 +52,8 @@ func (b Body) String() string {
 	return shown
 }
 
-// GoString is String, for %#v.
-func (b Body) GoString() string { return b.String() }
+// Format is String, for every verb.
+func (b Body) Format(f fmt.State, _ rune) { write(f, b) }
 
 // LogValue is String, for slog.
 func (b Body) LogValue() slog.Value { return slog.StringValue(b.String()) }

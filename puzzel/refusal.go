@@ -7,13 +7,13 @@ import (
 
 // refusedSignIn finds out, as far as one can, why a log-in was refused. The shapes of Puzzel's refusals are not public:
 // a narrow category is given only where the message's own words name it, everything else stays ErrSignInRefused with the
-// message, and with what it may be in Possible.
-func refusedSignIn(err error) error {
+// message, and with what it may be in Possible. Message is what Puzzel said, not masked.
+func refusedSignIn(err error, message string) error {
 	var fault *Error
 	if !errors.As(err, &fault) || !isRefusal(fault) {
 		return err
 	}
-	fault.kind = kindOfRefusal(fault.Message)
+	fault.kind = kindOfRefusal(message)
 	if fault.kind == ErrSignInRefused {
 		fault.Possible = possibleCauses(fault.Status)
 	}

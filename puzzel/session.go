@@ -2,8 +2,6 @@ package puzzel
 
 import (
 	"context"
-	"fmt"
-	"log/slog"
 	"time"
 )
 
@@ -60,18 +58,6 @@ func (s Session) renewable(now time.Time) bool {
 	over := s.OverAt()
 	return s.SessionID != "" && (over.IsZero() || now.Before(over))
 }
-
-// String names the customer and what there is, without the secrets.
-func (s Session) String() string {
-	return fmt.Sprintf("session of customer %s (renewable: %t, token until %s)", s.CustomerKey, s.SessionID != "",
-		s.AccessTokenExpiry.Format(time.RFC3339))
-}
-
-// GoString is String, for %#v.
-func (s Session) GoString() string { return s.String() }
-
-// LogValue is String, for slog.
-func (s Session) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
 // renewSession fetches a new access token for a session.
 func (c *Client) renewSession(ctx context.Context, s Session) (Session, error) {

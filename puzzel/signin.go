@@ -2,8 +2,6 @@ package puzzel
 
 import (
 	"context"
-	"fmt"
-	"log/slog"
 	"time"
 )
 
@@ -105,36 +103,3 @@ func (f TokenFunc) signIn(ctx context.Context, c *Client) (Session, error) {
 }
 
 func (TokenFunc) stake() stake { return noStake }
-
-// The credentials show themselves without their secrets, whichever way they are printed or logged.
-
-// String leaves the password out.
-func (s PasswordSignIn) String() string {
-	return fmt.Sprintf("old sign-in, customer %s", s.CustomerKey)
-}
-
-// GoString leaves the password out.
-func (s PasswordSignIn) GoString() string { return s.String() }
-
-// LogValue leaves the password out.
-func (s PasswordSignIn) LogValue() slog.Value { return slog.StringValue(s.String()) }
-
-// String leaves the secret out.
-func (s ClientSignIn) String() string {
-	return fmt.Sprintf("Puzzel ID client, customer %s, user %s", s.CustomerKey, s.UserID)
-}
-
-// GoString leaves the secret out.
-func (s ClientSignIn) GoString() string { return s.String() }
-
-// LogValue leaves the secret out.
-func (s ClientSignIn) LogValue() slog.Value { return slog.StringValue(s.String()) }
-
-// String leaves the token out.
-func (s TokenSignIn) String() string { return "access token" }
-
-// GoString leaves the token out.
-func (s TokenSignIn) GoString() string { return s.String() }
-
-// LogValue leaves the token out.
-func (s TokenSignIn) LogValue() slog.Value { return slog.StringValue(s.String()) }
