@@ -25,15 +25,20 @@ func TestManyAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for n := 1; n <= agents; n++ {
 		auth, id := l.token(fmt.Sprintf("agent%d", n)), puzzelsim.CrowdAgent(n).UserID
+		fine := func(method, path string, body any) {
+			if got, err := l.send(method, path, body, auth); err != nil || got.status >= 300 {
+				t.Errorf("%s %s: %d %v", method, path, got.status, err)
+			}
+		}
 		wg.Go(func() {
 			path := fmt.Sprintf("/ContactCentre5/12345/users/%d", id)
 			for i := range rounds {
-				l.want(200, "POST", path+"/callout", fmt.Sprintf(`{"destination":"2222%04d"}`, i), auth)
-				l.want(200, "GET", path, nil, auth)
-				l.want(200, "GET", "/ContactCentre5/12345/users/stateinformation/Today", nil, auth)
-				l.want(200, "PATCH", fmt.Sprintf("/sim/agents/%d", id), `{"userStatus":"Available","alertDelayMs":0}`)
-				l.want(200, "GET", "/sim/state", nil)
-				l.want(201, "POST", "/sim/inbound", fmt.Sprintf(`{"userId":%d}`, id))
+				fine("POST", path+"/callout", fmt.Sprintf(`{"destination":"2222%04d"}`, i))
+				fine("GET", path, nil)
+				fine("GET", "/ContactCentre5/12345/users/stateinformation/Today", nil)
+				fine("PATCH", fmt.Sprintf("/sim/agents/%d", id), `{"userStatus":"Available","alertDelayMs":0}`)
+				fine("GET", "/sim/state", nil)
+				fine("POST", "/sim/inbound", fmt.Sprintf(`{"userId":%d}`, id))
 			}
 		})
 	}
@@ -68,7 +73,7 @@ func TestNoGoroutines(t *testing.T) {
 			l.order(auth, "22220908")
 			l.fault(`{"operation":"user","fault":"slow","ms":86400000}`)
 			for _, path := range []string{"/sim/events", "/sim/events?userId=1231235", userPath} {
-				go l.do("GET", path, nil, auth)
+				go func() { _, _ = l.send("GET", path, nil, auth) }()
 			}
 			time.Sleep(10 * time.Second)
 			_ = l.box.Close()

@@ -105,16 +105,22 @@ func (b *Box) callout(x *exchange) answer {
 	if a.conduct.refuseWhenBusy && !a.free() {
 		return refuse(codeNotFree, "The user is not available.")
 	}
+	c := b.place(a, want, x.body)
+	b.accept(c, start, x.late)
+	return ok(b.resultOf(c))
+}
+
+// place makes an order of a callout that has been found good. What is still missing is [Box.accept].
+func (b *Box) place(a *agent, want callout, body []byte) *call {
 	c := b.newCall(a, *want.Destination, scenarioOf(*want.Destination))
 	c.want = want
 	c.shown = a.displayNumber
 	if s := want.AlternateSource; s != nil && *s != "" {
 		c.shown = *s
 	}
-	c.order = &Order{RequestID: c.id, UserID: a.made.UserID, AcceptedAt: b.agenda.now.UTC(), Body: json.RawMessage(bytes.Clone(x.body))}
+	c.order = &Order{RequestID: c.id, UserID: a.made.UserID, AcceptedAt: b.agenda.now.UTC(), Body: bytes.Clone(body)}
 	b.orders = append(b.orders, c)
-	b.accept(c, start, x.late)
-	return ok(b.resultOf(c))
+	return c
 }
 
 func (b *Box) newCall(a *agent, number string, s scenario) *call {

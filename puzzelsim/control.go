@@ -31,7 +31,7 @@ func (b *Box) controlRoutes() *http.ServeMux {
 		"GET /sim/agents/{userId}":   b.getAgent,
 		"PATCH /sim/agents/{userId}": b.patchAgent,
 
-		"POST /sim/agents/{userId}/{hand}":          b.postHand,
+		"POST /sim/agents/{userId}/{hand}":          b.postAgentHand,
 		"POST /sim/agents/{userId}/customer/{hand}": b.postCustomerHand,
 		"POST /sim/calls/{requestId}/cancel":        b.postCancel,
 
@@ -85,6 +85,8 @@ func statusOf(err error) int {
 		return c.status
 	case errors.Is(err, errUnknownAgent):
 		return http.StatusNotFound
+	case errors.Is(err, ErrNotNow):
+		return http.StatusConflict
 	}
 	return http.StatusUnprocessableEntity
 }

@@ -104,6 +104,7 @@
 //   - One Puzzel ID client may speak for every user of its customer, unless Client.Users says otherwise; a
 //     token orders for its own user only, see actForOthers.
 //   - An auto-answered phone: as far as is known an agent answers API callouts by hand, also with Softphone.
+//   - No CORS: it sends no Access-Control headers.
 //   - Durations, and what numbers do: nobody's phone is called.
 //
 // It asserts no rate limits, no emergency numbers and no barring; it keeps no recordings and no statistics.

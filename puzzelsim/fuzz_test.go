@@ -34,7 +34,7 @@ func FuzzDecodeCallout(f *testing.F) {
 	})
 }
 
-// FuzzJoinLines: whatever is valid JSON stays exactly as it is, and joining twice is joining once.
+// FuzzJoinLines: whatever is valid JSON stays exactly as it is, and nothing grows.
 func FuzzJoinLines(f *testing.F) {
 	f.Add([]byte("{ \\\n\"userName\": \"a\\\\\", \\\r\n\"x\": \"\\\"\\\n\" }"))
 	f.Fuzz(func(t *testing.T, body []byte) {

@@ -1,26 +1,69 @@
 package puzzelsim
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 )
 
-// hand is something a person does with a phone. It says whether that was possible.
+// Hand is something a person does with a phone.
+type Hand string
+
+// The hands. The customer's phone has no HandReady.
+const (
+	HandAnswer  Hand = "answer"
+	HandDecline Hand = "decline"
+	HandHangUp  Hand = "hangup"
+	HandReady   Hand = "ready" // ends WrapUp, NoAnswer, Busy or whatever a script has set, as the Ready button does
+)
+
+// ErrNotNow is returned for a hand that does nothing now: there is no call to answer, say.
+var ErrNotNow = errors.New("that cannot be done now")
+
+var (
+	errUnknownHand = &controlError{http.StatusNotFound, "there is no such control"}
+	errUnknownCall = &controlError{http.StatusNotFound, "there is no such call"}
+)
+
+// AgentHand does something with the agent's phone. It is POST /sim/agents/{userId}/{hand}.
+func (b *Box) AgentHand(userID int, h Hand) error { return b.play(userID, h, agentHands) }
+
+// CustomerHand does something with the phone at the other end of the agent's call. It is
+// POST /sim/agents/{userId}/customer/{hand}.
+func (b *Box) CustomerHand(userID int, h Hand) error { return b.play(userID, h, customerHands) }
+
+func (b *Box) play(userID int, h Hand, hands map[Hand]hand) error {
+	do, known := hands[h]
+	if !known {
+		return errUnknownHand
+	}
+	b.lock()
+	defer b.unlock()
+	a := b.byUser[userID]
+	switch {
+	case a == nil:
+		return errUnknownAgent
+	case !do(b, a):
+		return ErrNotNow
+	}
+	return nil
+}
+
+// hand does it under the lock and says whether that was possible.
 type hand func(*Box, *agent) bool
 
-// agentHands are what the agent can do, as POST /sim/agents/{userId}/{hand}.
-var agentHands = map[string]hand{
-	"answer":  onCall(callAgentAlerting, (*Box).agentAnswers),
-	"decline": onCall(callAgentAlerting, (*Box).agentEngaged),
-	"hangup": func(b *Box, a *agent) bool {
+// agentHands are what the agent can do.
+var agentHands = map[Hand]hand{
+	HandAnswer:  onCall(callAgentAlerting, (*Box).agentAnswers),
+	HandDecline: onCall(callAgentAlerting, (*Box).agentEngaged),
+	HandHangUp: func(b *Box, a *agent) bool {
 		if a.current == nil || a.current.state == callAgentAlerting {
 			return false
 		}
 		b.hangUp(a.current)
 		return true
 	},
-	// ready ends WrapUp, NoAnswer, Busy or whatever a script has set, as the Ready button does.
-	"ready": func(b *Box, a *agent) bool {
+	HandReady: func(b *Box, a *agent) bool {
 		if a.current != nil {
 			return false
 		}
@@ -29,11 +72,11 @@ var agentHands = map[string]hand{
 	},
 }
 
-// customerHands are what the other side can do, as POST /sim/agents/{userId}/customer/{hand}.
-var customerHands = map[string]hand{
-	"answer":  onCall(callCustomerAlerting, (*Box).customerAnswers),
-	"decline": onCall(callCustomerAlerting, func(b *Box, c *call) { b.end(c, endedDeclined) }),
-	"hangup": func(b *Box, a *agent) bool {
+// customerHands are what the other side can do.
+var customerHands = map[Hand]hand{
+	HandAnswer:  onCall(callCustomerAlerting, (*Box).customerAnswers),
+	HandDecline: onCall(callCustomerAlerting, func(b *Box, c *call) { b.end(c, endedDeclined) }),
+	HandHangUp: func(b *Box, a *agent) bool {
 		c := a.current
 		switch {
 		case c != nil && c.state == callConnected:
@@ -59,34 +102,30 @@ func onCall(state string, do func(*Box, *call)) hand {
 	}
 }
 
-var errNotNow = &controlError{http.StatusConflict, "that cannot be done now"}
-
-func (b *Box) postHand(r *http.Request) (any, error) {
-	return b.playHand(r, agentHands)
+func (b *Box) postAgentHand(r *http.Request) (any, error) {
+	return b.postHand(r, agentHands)
 }
 
 func (b *Box) postCustomerHand(r *http.Request) (any, error) {
-	return b.playHand(r, customerHands)
+	return b.postHand(r, customerHands)
 }
 
-func (b *Box) playHand(r *http.Request, hands map[string]hand) (any, error) {
-	do, known := hands[r.PathValue("hand")]
-	if !known {
-		return nil, &controlError{http.StatusNotFound, "there is no such control"}
+func (b *Box) postHand(r *http.Request, hands map[Hand]hand) (any, error) {
+	id, err := strconv.Atoi(r.PathValue("userId"))
+	if err != nil {
+		return nil, errUnknownAgent
 	}
-	return b.withAgent(r, func(a *agent) (any, error) {
-		if !do(b, a) {
-			return nil, errNotNow
-		}
-		return a.view(), nil
-	})
+	if err := b.play(id, Hand(r.PathValue("hand")), hands); err != nil {
+		return nil, err
+	}
+	return b.getAgent(r)
 }
 
 // postCancel takes a callout that rings nobody out of the queue, as Callout request → Cancel does in Puzzel.
 func (b *Box) postCancel(r *http.Request) (any, error) {
 	id, err := strconv.ParseInt(r.PathValue("requestId"), 10, 64)
 	if err != nil {
-		return nil, &controlError{http.StatusNotFound, "there is no such call"}
+		return nil, errUnknownCall
 	}
 	b.lock()
 	defer b.unlock()
@@ -98,5 +137,5 @@ func (b *Box) postCancel(r *http.Request) (any, error) {
 			}
 		}
 	}
-	return nil, errNotNow
+	return nil, ErrNotNow
 }

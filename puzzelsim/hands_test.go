@@ -1,6 +1,7 @@
 package puzzelsim_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -95,6 +96,36 @@ func TestCancel(t *testing.T) {
 		l.want(404, "POST", "/sim/calls/none/cancel", nil)
 		l.want(404, "POST", agentPath+"/jump", nil)
 		l.want(404, "POST", "/sim/agents/5/answer", nil)
+	})
+}
+
+// TestHandsInGo plays a call by the methods of the box.
+func TestHandsInGo(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := newLab(t, puzzelsim.Options{})
+		l.patch(`{"autoAnswerMs":null}`)
+		l.order(l.token("username"), "22220909")
+		time.Sleep(time.Second)
+		if err := l.box.CustomerHand(1231234, puzzelsim.HandAnswer); !errors.Is(err, puzzelsim.ErrNotNow) {
+			t.Errorf("the customer answered a silent phone: %v", err)
+		}
+		if err := l.box.AgentHand(1231234, puzzelsim.HandAnswer); err != nil {
+			t.Error(err)
+		}
+		time.Sleep(time.Second)
+		if err := l.box.CustomerHand(1231234, puzzelsim.HandAnswer); err != nil {
+			t.Error(err)
+		}
+		if err := l.box.CustomerHand(1231234, puzzelsim.HandReady); err == nil {
+			t.Error("the customer has a Ready button")
+		}
+		if err := l.box.AgentHand(1, puzzelsim.HandReady); err == nil {
+			t.Error("nobody pressed Ready")
+		}
+		if got := l.orderState(0); got != "connected" {
+			t.Errorf("the order is %s", got)
+		}
 	})
 }
 
