@@ -84,6 +84,11 @@ func (o Options) check() error {
 			return &Error{Code: CodeOptionsInvalid, Params: map[string]string{"field": name}}
 		}
 	}
+	for name, id := range map[string]*int64{"agent_id": o.AgentID, "reserved_user_id": o.ReservedUserID} {
+		if id != nil && *id < 0 {
+			return &Error{Code: CodeOptionsInvalid, Params: map[string]string{"field": name}}
+		}
+	}
 	if o.MaxAttempts != nil && (*o.MaxAttempts < 1 || *o.MaxAttempts > 10) {
 		return &Error{Code: CodeOptionsInvalid, Params: map[string]string{"field": "max_attempts"}}
 	}
@@ -132,7 +137,7 @@ func (c Context) check() error {
 		return nil
 	}
 	u, err := url.Parse(c.URL)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil {
 		return &Error{Code: CodeContextInvalid, Params: map[string]string{"field": "url"}}
 	}
 	return nil

@@ -68,19 +68,34 @@ func (t ReadinessTable) Judge(s AgentState) Readiness {
 	return r
 }
 
+// row is the graver one of what the contact centre status and the user status
+// allow: a customer who lets her agents call on pause does not let them call
+// beside a call.
 func (t ReadinessTable) row(s AgentState) (Leave, Code) {
+	leave, code := t.centreRow(s)
+	if status, why := t.statusRow(s.Status); status.gravity() > leave.gravity() {
+		return status, why
+	}
+	return leave, code
+}
+
+func (t ReadinessTable) centreRow(s AgentState) (Leave, Code) {
 	switch s.Centre {
+	case CentreLoggedOn:
+		return LeaveCall, CodeStatusUnknown
 	case CentreLoggedOff:
 		return t.LoggedOff, CodeLoggedOff
 	case CentrePause:
-		if !t.callOnPause(s.PauseTypeID) {
-			return t.Pause, CodePause
+		if t.callOnPause(s.PauseTypeID) {
+			return LeaveCall, CodePause
 		}
-	case CentreLoggedOn:
-	default:
-		return t.UnknownValue, CodeStatusUnknown
+		return t.Pause, CodePause
 	}
-	switch s.Status {
+	return t.UnknownValue, CodeStatusUnknown
+}
+
+func (t ReadinessTable) statusRow(s UserStatus) (Leave, Code) {
+	switch s {
 	case StatusAvailable:
 		return t.Ready, CodeStatusUnknown
 	case StatusWrapUp:
@@ -95,6 +110,19 @@ func (t ReadinessTable) row(s AgentState) (Leave, Code) {
 		return t.Connected, CodeConnected
 	}
 	return t.UnknownValue, CodeStatusUnknown
+}
+
+// gravity orders the leaves; what is no leave blocks.
+func (l Leave) gravity() int {
+	switch l {
+	case LeaveCall:
+		return 0
+	case LeaveWarn:
+		return 1
+	case LeaveWait:
+		return 2
+	}
+	return 3
 }
 
 func (t ReadinessTable) callOnPause(pauseType int64) bool {
