@@ -179,6 +179,9 @@ func (b *Box) postFault(r *http.Request) (any, error) {
 	if err := decodeControl(r, &f); err != nil {
 		return nil, err
 	}
+	if f.Fault != faultEnvelope {
+		f.Code = 0
+	}
 	if err := b.AddFault(f); err != nil {
 		return nil, err
 	}
