@@ -267,3 +267,13 @@ func TestBackupAmidWriting(t *testing.T) {
 	close(stop)
 	wg.Wait()
 }
+
+func TestSQLiteKilled(t *testing.T) {
+	t.Parallel()
+	testKilled(t, filepath.Join(t.TempDir(), "a.db"))
+}
+
+func TestSQLiteProcesses(t *testing.T) {
+	t.Parallel()
+	testProcesses(t, filepath.Join(t.TempDir(), "a.db"))
+}

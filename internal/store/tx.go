@@ -43,7 +43,7 @@ func (t *tx) ByKey(ctx context.Context, key string, since time.Time) (call.Call,
 	if key == "" || !isClean(key) {
 		return call.Call{}, call.ErrNotFound // no call is ever kept under such a key
 	}
-	c, err := t.find(ctx, `click_key = ?`, key)
+	c, err := t.find(ctx, `click_key = ? AND click_key <> ''`, key) // as the index says it
 	if err != nil || !c.CreatedAt.Before(since) {
 		return c, err
 	}

@@ -71,6 +71,7 @@ CREATE TABLE events (
     FOREIGN KEY (customer_key, call_id) REFERENCES calls (customer_key, id) ON DELETE CASCADE
 ) STRICT;
 
+CREATE INDEX events_of_customer ON events (customer_key, seq);
 CREATE INDEX events_of_agent ON events (customer_key, user_id, seq);
 CREATE INDEX events_of_call ON events (customer_key, call_id);
 
