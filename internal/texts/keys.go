@@ -40,7 +40,7 @@ const (
 
 // About everything else.
 const (
-	PuzzelSays            Key = "puzzel_says" // quote: Puzzel's own message
+	PuzzelSays            Key = "puzzel_says" // message: Puzzel's own
 	ServerAway            Key = "server_away"
 	BoxWarning            Key = "box_warning"
 	RegionGuess           Key = "region_guess"        // region

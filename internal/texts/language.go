@@ -107,14 +107,10 @@ func (l Language) Choices() []Choice {
 }
 
 func (l Language) say(e entry, params map[string]string) string {
-	if l.surface != "" {
-		params = maps.Clone(params)
-		if params == nil {
-			params = map[string]string{}
-		}
-		params["surface"] = l.surface
-	}
-	return e.pick(params).fill(func(param string) string { return l.show(param, params[param]) })
+	own := make(map[string]string, len(params)+1)
+	maps.Copy(own, params)
+	own["surface"] = l.surface // ours alone: whatever came under this name is not heard
+	return e.pick(own).fill(func(param string) string { return l.show(param, own[param]) })
 }
 
 // show puts codes into words.

@@ -3,10 +3,9 @@
 // words for states, outcomes and Puzzel's own statuses, in English and Norwegian.
 //
 // The sentences live in catalogue/en.json and catalogue/nb.json; the browser
-// reads the same files. Load reads them once, For chooses a language:
+// reads the same files. Default reads them, For chooses a language:
 //
-//	catalogue, err := texts.Load()
-//	say := catalogue.For("nb-NO").OnCommandLine()
+//	say := texts.Default().For("nb-NO").OnCommandLine()
 //	message, next := say.Reason("on_pause", map[string]string{"pause": "Lunsj"})
 //	line := say.Sentence(texts.Ordered, map[string]string{"name": "Ola"})
 //
@@ -102,6 +101,16 @@ func Load() (*Catalogue, error) {
 		c.languages[tag] = b
 	}
 	return c, nil
+}
+
+// Default is Load for a program's start. It panics where Load fails: a program
+// whose own files are faulty was not built from tested source.
+func Default() *Catalogue {
+	c, err := Load()
+	if err != nil {
+		panic("texts: " + err.Error())
+	}
+	return c
 }
 
 func read(name string, into any) error {

@@ -1,0 +1,250 @@
+package texts_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/clicktocall/clicktocall/internal/texts"
+)
+
+type params = map[string]string
+
+// moments are the rows of the product's table of words, as people agreed on
+// them: what is said at each moment, to the letter.
+var moments = []struct {
+	name   string
+	say    func(texts.Language) string
+	en, nb string
+}{
+	{
+		name: "ready, Softphone", say: sentence(texts.ReadySoftphone, nil),
+		en: "Ready. Puzzel will ring your Softphone: answer it in the Puzzel tab.",
+		nb: "Klar. Puzzel ringer Softphone: svar i Puzzel-fanen.",
+	},
+	{
+		name: "ready, a phone", say: sentence(texts.ReadyPhone, params{"ending": "55"}),
+		en: "Ready. Puzzel will ring your phone, number ending 55.",
+		nb: "Klar. Puzzel ringer telefonen din (slutter på 55).",
+	},
+	{
+		name: "ready, widget road", say: sentence(texts.ReadyAutoAnswer, nil),
+		en: "Ready. Your Softphone answers by itself.",
+		nb: "Klar. Softphone svarer av seg selv.",
+	},
+	{
+		name: "wrap-up", say: whole("wrap_up", params{"leave": "wait"}),
+		en: "You are in wrap-up in Puzzel. [Call when I am Ready], or press Ready in Puzzel.",
+		nb: "Du er i etterbehandling i Puzzel. [Ring når jeg er klar], eller trykk Klar i Puzzel.",
+	},
+	{
+		name: "pause", say: func(l texts.Language) string {
+			return l.Whole("on_pause", params{"leave": "block", "pause": map[string]string{"en": "Lunch", "nb": "Lunsj"}[l.Tag()]})
+		},
+		en: "You are on pause in Puzzel (Lunch). End the pause there to call.",
+		nb: "Du har pause i Puzzel (Lunsj). Avslutt pausen der for å ringe.",
+	},
+	{
+		name: "logged off", say: whole("logged_off", params{"leave": "block"}),
+		en: "You are logged off from Puzzel. [Open Puzzel] and log on, then click again.",
+		nb: "Du er logget av Puzzel. [Åpne Puzzel], logg på og klikk igjen.",
+	},
+	{
+		name: "ordered", say: sentence(texts.Ordered, params{"name": "Ola"}),
+		en: "Ordered. Answer your phone when it rings; then Puzzel calls Ola.",
+		nb: "Bestilt. Svar når telefonen ringer, så ringer Puzzel til Ola.",
+	},
+	{
+		name: "ordered, 15 s and no ringing", say: sentence(texts.OrderedNoRinging, nil),
+		en: "Puzzel has the order but has not rung you yet. It may still ring. You can stop it in Puzzel (Callout request → Cancel); it cannot be stopped here.",
+		nb: "Puzzel har bestillingen, men har ikke ringt deg ennå. Den kan fortsatt ringe. Du kan stoppe den i Puzzel; den kan ikke stoppes her.",
+	},
+	{
+		name: "agent rings, certain", say: sentence(texts.AgentRingingCertain, params{"name": "Ola"}),
+		en: "Your phone is ringing for this call. Answer, then Puzzel calls Ola.",
+		nb: "Telefonen ringer for denne samtalen. Svar, så ringer Puzzel til Ola.",
+	},
+	{
+		name: "agent rings, likely", say: sentence(texts.AgentRingingLikely, params{"name": "Ola"}),
+		en: "Your phone is ringing, probably for this call. It may be an incoming one: look before you greet.",
+		nb: "Telefonen ringer, trolig for denne samtalen. Det kan være et innkommende anrop: se før du hilser.",
+	},
+	{
+		name: "agent answered (REST)", say: sentence(texts.AgentAnswered, params{"name": "Ola"}),
+		en: "You are on the line. Puzzel is calling Ola; you will hear it ring.",
+		nb: "Du er på linjen. Puzzel ringer til Ola; du hører ringetonen.",
+	},
+	{
+		name: "customer answered", say: sentence(texts.CustomerAnswered, params{"name": "Ola", "time": "0:12"}),
+		en: "Ola answered · 0:12",
+		nb: "Ola svarte · 0:12",
+	},
+	{
+		name: "ended (REST)", say: question(params{"name": "Ola", "time": "0:42"}),
+		en: "You were on the line 0:42. Did Ola answer? [Y]es [N]o [V]oicemail [B]usy [W]rong number",
+		nb: "Du var på linjen 0:42. Svarte Ola? [J]a [N]ei [T]elefonsvarer [O]pptatt [F]eil nummer",
+	},
+	{
+		name: "agent did not answer", say: whole("agent_did_not_answer", nil),
+		en: "Your phone rang and was not answered. [Ring me again]",
+		nb: "Telefonen din ringte uten svar. [Ring meg på nytt]",
+	},
+	{
+		name: "unknown, first minute", say: sentence(texts.UnknownFirstMinute, params{"time": "0:20"}),
+		en: "We sent the order and got no answer from Puzzel. Your phone may ring; if it does, answer. Do not call again yet: we are looking (0:20).",
+		nb: "Vi sendte bestillingen, men fikk ikke svar fra Puzzel. Telefonen kan ringe; svar i så fall. Ikke ring på nytt ennå: vi undersøker (0:20).",
+	},
+	{
+		name: "unknown, later", say: sentence(texts.UnknownLater, nil),
+		en: "We could not find out whether Puzzel took it. If your phone has not rung: [Call again].",
+		nb: "Vi fant ikke ut om Puzzel tok imot den. Har ikke telefonen ringt: [Ring på nytt].",
+	},
+	{
+		name: "another call is live", say: message("call_in_progress", params{"number": "+47 22 22 55 55"}),
+		en: "Your call to +47 22 22 55 55 is still going on.",
+		nb: "Samtalen din til +47 22 22 55 55 pågår fortsatt.",
+	},
+	{
+		name: "two countries possible", say: message("region_ambiguous", params{"number": "33 12 34 56", "regions": "NO,DK"}),
+		en: "33 12 34 56: Norway or Denmark?",
+		nb: "33 12 34 56: Norge eller Danmark?",
+	},
+	{
+		name: "emergency number", say: whole("emergency_number", params{"number": "112"}),
+		en: "Dial 112 on your phone. Click to Call does not place emergency calls.",
+		nb: "Ring 112 fra telefonen. Click to Call ringer ikke nødnumre.",
+	},
+	{
+		name: "internal number, no rule", say: message("internal_number", nil),
+		en: "Looks like an internal number; there is no rule for it yet.",
+		nb: "Ser ut som et internnummer; det finnes ingen regel for det ennå.",
+	},
+	{
+		name: "extension", say: sentence(texts.Extension, params{"keys": "1 2"}),
+		en: "Then press 1 2",
+		nb: "Tast deretter 1 2",
+	},
+	{
+		name: "two-factor", say: whole("two_factor_required", nil),
+		en: "Puzzel asks you for a code, and accepts it only in its own applications. Your password was right. Sign in through the Click to Call tab in Puzzel instead.",
+		nb: "Puzzel ber om en kode og godtar den bare i egne programmer. Passordet var riktig. Logg inn via fanen i Puzzel.",
+	},
+	{
+		name: "two-factor, no tab", say: next("two_factor_required", params{"tab": "no"}),
+		en: "Ask your administrator; a Puzzel ID client is needed.",
+		nb: "Spør administratoren; det trengs en Puzzel ID-klient.",
+	},
+	{
+		name: "password refused", say: whole("sign_in_refused", nil),
+		en: "Puzzel did not accept this. Check customer number, username and password in Puzzel before you try again: four refused tries block you there.",
+		nb: "Puzzel godtok ikke dette. Sjekk kundenummer, brukernavn og passord i Puzzel før du prøver igjen: fire avviste forsøk sperrer deg der.",
+	},
+	{
+		name: "sign-in page", say: func(l texts.Language) string {
+			return l.Sentence(texts.SignInPage, params{"organisation": "Acme", "time": "21:00"})
+		},
+		en: "This page belongs to Acme. Your password goes to Puzzel once, now, and is not kept. We keep Puzzel's session until about 21:00; you can end it here.",
+		nb: "Denne siden tilhører Acme. Passordet går til Puzzel én gang, nå, og lagres ikke. Vi beholder Puzzel-økten til ca. 21:00; du kan avslutte den her.",
+	},
+	{
+		name: "server away", say: sentence(texts.ServerAway, nil),
+		en: "Click to Call cannot be reached. Call from Puzzel meanwhile; nothing is lost.",
+		nb: "Click to Call er ikke tilgjengelig. Ring fra Puzzel imens; ingenting går tapt.",
+	},
+	{
+		name: "ordered by a key", say: sentence(texts.OrderedByKey, params{"key": "Renewal robot"}),
+		en: `Ordered for you by "Renewal robot".`,
+		nb: "Bestilt for deg av «Renewal robot».",
+	},
+}
+
+func sentence(key texts.Key, p params) func(texts.Language) string {
+	return func(l texts.Language) string { return l.Sentence(key, p) }
+}
+
+func whole(code string, p params) func(texts.Language) string {
+	return func(l texts.Language) string { return l.Whole(code, p) }
+}
+
+func message(code string, p params) func(texts.Language) string {
+	return func(l texts.Language) string { m, _ := l.Reason(code, p); return m }
+}
+
+func next(code string, p params) func(texts.Language) string {
+	return func(l texts.Language) string { _, n := l.Reason(code, p); return n }
+}
+
+func question(p params) func(texts.Language) string {
+	return func(l texts.Language) string {
+		line := l.Sentence(texts.EndedQuestion, p)
+		for _, c := range l.Choices() {
+			line += " " + c.Label
+		}
+		return line
+	}
+}
+
+func TestMomentsAreSaidToTheLetter(t *testing.T) {
+	t.Parallel()
+	catalogue := texts.Default()
+	for _, m := range moments {
+		for tag, want := range map[string]string{texts.English: m.en, texts.Norwegian: m.nb} {
+			if got := m.say(catalogue.For(tag)); got != want {
+				t.Errorf("%s, %s:\n got %q\nwant %q", m.name, tag, got, want)
+			}
+		}
+	}
+}
+
+// never are words that claim more than is known, or blame. A status of Puzzel's
+// own ("Connected") is a word of its own and not among them.
+var never = map[string][]string{
+	texts.English: {
+		"completed", "success", "failed", "failure", "error", "invalid", "not available", "cannot call now",
+		"connected to", "please", "oops", "sorry", "reached the customer",
+	},
+	texts.Norwegian: {
+		"fullført", "vellykket", "mislykt", "mislykk", "feilet", "ugyldig", "ikke tilgjengelig nå", "koblet til kunden",
+		"vennligst", "beklager", "oops", "nådde kunden",
+	},
+}
+
+// claims say that the other side answered; only these may, and only with evidence.
+var (
+	claims       = []string{"customer answered", "name answered", "kunden svarte", "name svarte"}
+	mayClaim     = map[texts.Key]bool{texts.CustomerAnswered: true}
+	askedNotSaid = map[texts.Key]bool{texts.EndedQuestion: true}
+)
+
+func TestNothingIsClaimedThatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	all := params{"name": "name", "time": "0:42", "number": "22 22 55 55", "key": "robot", "keys": "1 2", "ending": "55"}
+	for _, tag := range texts.Languages() {
+		l := texts.Default().For(tag)
+		for _, key := range texts.Keys() {
+			for _, p := range []params{nil, all} {
+				text := strings.ToLower(l.Sentence(key, p))
+				for _, word := range never[tag] {
+					if strings.Contains(text, word) {
+						t.Errorf("%s %s says %q: %s", tag, key, word, text)
+					}
+				}
+				for _, claim := range claims {
+					if strings.Contains(text, claim) && !mayClaim[key] && !askedNotSaid[key] {
+						t.Errorf("%s %s claims the other side: %s", tag, key, text)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Beside a likely ringing nobody may say for whom it rings.
+func TestLikelyRingingNamesNobody(t *testing.T) {
+	t.Parallel()
+	for _, tag := range texts.Languages() {
+		got := texts.Default().For(tag).Sentence(texts.AgentRingingLikely, params{"name": "Ola"})
+		if strings.Contains(got, "Ola") {
+			t.Errorf("%s: %s", tag, got)
+		}
+	}
+}
