@@ -60,13 +60,15 @@ const (
 
 // The codes of sign-in.
 const (
-	CodeSignInNeeded      Code = "sign_in_needed"
-	CodeSignInRefused     Code = "sign_in_refused"
-	CodeSignInForbidden   Code = "sign_in_forbidden"
-	CodeUserBlocked       Code = "user_blocked"
-	CodeTwoFactorRequired Code = "two_factor_required"
-	CodeAddressRefused    Code = "address_refused"
-	CodeCustomerForeign   Code = "customer_foreign"
+	CodeSignInNeeded         Code = "sign_in_needed"
+	CodeSignInRefused        Code = "sign_in_refused"
+	CodeSignInForbidden      Code = "sign_in_forbidden"
+	CodeUserBlocked          Code = "user_blocked"
+	CodeTwoFactorRequired    Code = "two_factor_required"
+	CodeAddressRefused       Code = "address_refused"
+	CodeCustomerForeign      Code = "customer_foreign"
+	CodeSignInRefusedBefore  Code = "sign_in_refused_before"
+	CodeCredentialUnreadable Code = "credential_unreadable"
 )
 
 // The codes of an end that says nothing of the customer.
@@ -89,6 +91,7 @@ const (
 	CodeStoreUnavailable   Code = "store_unavailable"
 	CodeAddressInUse       Code = "address_in_use"
 	CodeInterrupted        Code = "interrupted"
+	CodeFileExists         Code = "file_exists"
 	CodeInternal           Code = "internal"
 )
 
@@ -151,13 +154,15 @@ var verdicts = map[Code]Verdict{
 	CodePuzzelRefused:   {Class: ClassRefused, Ours: true},
 	CodeTooManyRequests: {Class: ClassRefused, Retry: true, Ours: true},
 
-	CodeSignInNeeded:      {Class: ClassSignIn},
-	CodeSignInRefused:     {Class: ClassSignIn},
-	CodeSignInForbidden:   {Class: ClassSignIn},
-	CodeUserBlocked:       {Class: ClassSignIn},
-	CodeTwoFactorRequired: {Class: ClassSignIn},
-	CodeAddressRefused:    {Class: ClassSignIn},
-	CodeCustomerForeign:   {Class: ClassSignIn, Ours: true},
+	CodeSignInNeeded:         {Class: ClassSignIn},
+	CodeSignInRefused:        {Class: ClassSignIn},
+	CodeSignInForbidden:      {Class: ClassSignIn},
+	CodeUserBlocked:          {Class: ClassSignIn},
+	CodeTwoFactorRequired:    {Class: ClassSignIn},
+	CodeAddressRefused:       {Class: ClassSignIn},
+	CodeSignInRefusedBefore:  {Class: ClassSignIn},
+	CodeCredentialUnreadable: {Class: ClassSignIn},
+	CodeCustomerForeign:      {Class: ClassSignIn, Ours: true},
 
 	CodeAgentDidNotAnswer: {Class: ClassFailed, Retry: true},
 	CodeAgentBusy:         {Class: ClassFailed, Retry: true},
@@ -172,6 +177,7 @@ var verdicts = map[Code]Verdict{
 	CodeCallRunning:        {Class: ClassRefused, Retry: true},
 	CodeNothingToSettle:    {Class: ClassRefused},
 	CodeAddressInUse:       {Class: ClassFailed},
+	CodeFileExists:         {Class: ClassUsage},
 	CodeInterrupted:        {Class: ClassFailed, Retry: true},
 	CodeStoreUnavailable:   {Class: ClassFailed, Retry: true, Ours: true},
 	CodeInternal:           {Class: ClassFailed, Ours: true},

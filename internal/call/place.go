@@ -85,7 +85,7 @@ func (s *Service) newCall(agent Agent, click Click) (Call, error) {
 	if !plainText(click.Override) {
 		return Call{}, &Error{Code: CodeOptionsInvalid, Params: map[string]string{"field": "override"}}
 	}
-	n, err := s.number(click.Text, click.Region)
+	n, err := ReadNumber(s.rules.Numbers, click.Text, click.Region)
 	if err != nil {
 		return Call{}, err
 	}
@@ -108,11 +108,13 @@ func (s *Service) newCall(agent Agent, click Click) (Call, error) {
 	}, nil
 }
 
-func (s *Service) number(text, region string) (phone.Number, error) {
+// ReadNumber reads the one number of a text, in the core's words for what can be
+// wrong with it. Its errors are *Error.
+func ReadNumber(numbers *phone.Parser, text, region string) (phone.Number, error) {
 	if _, err := phone.ParseRegions(region); region != "" && err != nil {
 		return phone.Number{}, &Error{Code: CodeRegionInvalid}
 	}
-	n, err := s.rules.Numbers.Parse(text, phone.Hint{Region: region})
+	n, err := numbers.Parse(text, phone.Hint{Region: region})
 	var ambiguous *phone.AmbiguousError
 	switch {
 	case err == nil:

@@ -1,0 +1,81 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/clicktocall/clicktocall/internal/access"
+	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/dialer"
+	"github.com/clicktocall/clicktocall/puzzel"
+)
+
+// Seat is an agent at work: who she is, and what orders and follows her calls.
+type Seat struct {
+	Agent   call.Agent
+	Service *call.Service
+	Watcher *dialer.Watcher
+	Client  *puzzel.Client
+
+	Cloud        string      // the cloud's name
+	Kind         access.Kind // what lets us speak for her
+	Until        time.Time   // how long the sign-in can be relied on; zero when not known
+	PasswordDays int         // in how many days her password ends, when that is soon
+	Kept         access.Kept // where the sign-in lies
+
+	app        *App
+	account    access.Account
+	credential access.Credential
+}
+
+// seat puts an agent's seat together. It reaches nobody.
+func (a *App) seat(account access.Account, c access.Credential, kept access.Kept, signIn puzzel.SignIn) *Seat {
+	client := a.client.As(signIn, c.Session)
+	clients := func(context.Context, call.AgentRef) (*puzzel.Client, error) { return client, nil }
+	lookout := dialer.NewLookout(clients)
+	service := call.NewService(call.Parts{
+		CustomerKey: c.Agent.CustomerKey, Store: a.Store, Road: dialer.REST{Clients: clients},
+		Lookout: lookout, Rules: a.rules, Log: a.Log,
+	})
+	return &Seat{
+		Agent:        c.Agent,
+		Service:      service,
+		Watcher:      &dialer.Watcher{Service: service, Lookout: lookout},
+		Client:       client,
+		Cloud:        client.Cloud().Name,
+		Kind:         c.Kind,
+		Until:        c.Session.UsableUntil(),
+		PasswordDays: c.PasswordDays,
+		Kept:         kept,
+		app:          a,
+		account:      account,
+		credential:   c,
+	}
+}
+
+// Leave waits for orders in flight and keeps a token that was renewed meanwhile,
+// so that the next command need not renew it again.
+func (s *Seat) Leave(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	if err := s.Service.Drain(ctx); err != nil {
+		s.app.Log.ErrorContext(ctx, "an order is still on its way", "err", err)
+	}
+	now := s.Client.Session()
+	if now == s.credential.Session || now.AccessToken == "" {
+		return
+	}
+	s.credential.Session = now
+	if _, err := s.app.keeper.Save(ctx, s.account, s.credential); err != nil {
+		s.app.Log.WarnContext(ctx, "the renewed sign-in could not be kept", "err", err)
+	}
+}
+
+// Check reads a click and asks the guards before anybody is signed in. It stores
+// and sends nothing; nil means that the click would go on.
+func (a *App) Check(ctx context.Context, click call.Click) error {
+	service := call.NewService(call.Parts{
+		CustomerKey: a.Config.CustomerKey, Store: a.Store, Road: dialer.REST{}, Rules: a.rules, Log: a.Log,
+	})
+	return service.Check(ctx, click)
+}

@@ -1,0 +1,198 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/clicktocall/clicktocall/internal/access"
+	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/config"
+	"github.com/clicktocall/clicktocall/internal/dialer"
+	"github.com/clicktocall/clicktocall/puzzel"
+)
+
+// SignIn is what a person signs in with: the old log-in, or a Puzzel ID client.
+type SignIn struct {
+	CustomerKey  string
+	Username     string
+	Password     config.Secret
+	ClientID     string
+	ClientSecret config.Secret
+	UserID       int64 // with a client: the user it speaks for
+}
+
+// SignInOf is what the settings say of the sign-in.
+func SignInOf(c *config.Config) SignIn {
+	return SignIn{
+		CustomerKey: c.CustomerKey, Username: c.Username, Password: c.Password,
+		ClientID: c.ClientID, ClientSecret: c.ClientSecret, UserID: c.UserID,
+	}
+}
+
+// Complete tells whether nothing has to be asked.
+func (s SignIn) Complete() bool { return s.byPassword() || s.byClient() }
+
+func (s SignIn) byPassword() bool {
+	return s.CustomerKey != "" && s.Username != "" && s.Password.IsSet()
+}
+
+func (s SignIn) byClient() bool {
+	return s.CustomerKey != "" && s.ClientID != "" && s.ClientSecret.IsSet() && s.UserID != 0
+}
+
+// account is the name under which the sign-in is kept.
+func (a *App) account(s SignIn) access.Account {
+	name := strings.ToLower(s.Username)
+	if s.byClient() && !s.byPassword() {
+		name = "client:" + s.ClientID + ":" + strconv.FormatInt(s.UserID, 10)
+	}
+	return access.Account{API: a.client.Cloud().APIURL, CustomerKey: s.CustomerKey, Name: name}
+}
+
+// secret is the password or client secret of the sign-in.
+func (s SignIn) secret() string {
+	if s.byPassword() {
+		return s.Password.Reveal()
+	}
+	return s.ClientSecret.Reveal()
+}
+
+// way is how the SDK signs in.
+func (s SignIn) way() puzzel.SignIn {
+	if s.byPassword() {
+		return puzzel.PasswordSignIn{CustomerKey: s.CustomerKey, UserName: s.Username, Password: s.Password.Reveal()}
+	}
+	return puzzel.ClientSignIn{
+		ClientID: s.ClientID, ClientSecret: s.ClientSecret.Reveal(),
+		CustomerKey: s.CustomerKey, UserID: puzzel.ID(strconv.FormatInt(s.UserID, 10)),
+	}
+}
+
+// Seated returns the seat of whoever is signed in here: as the settings name
+// her, else who was signed in last. Without anybody it is an *call.Error with
+// CodeSignInNeeded. It reaches nobody.
+func (a *App) Seated() (*Seat, error) {
+	who := SignInOf(a.Config)
+	account := a.account(who)
+	if account.CustomerKey == "" || account.Name == "" {
+		current, err := a.keeper.Current(account.API)
+		if err != nil || account.CustomerKey != "" && account.CustomerKey != current.CustomerKey {
+			return nil, a.noSeat(err)
+		}
+		account = current
+	}
+	c, kept, err := a.keeper.Load(account)
+	if err != nil {
+		return nil, a.noSeat(err)
+	}
+	if !who.Complete() {
+		return a.seat(account, c, kept, puzzel.SessionSignIn{Session: c.Session}), nil
+	}
+	if !c.Proof.Of(who.secret()) {
+		return nil, a.noSeat(access.ErrNone) // somebody came with another password: that is another sign-in
+	}
+	return a.seat(account, c, kept, who.way()), nil
+}
+
+// noSeat tells a sign-in that is missing from one that cannot be read.
+func (a *App) noSeat(err error) error {
+	if err == nil || errors.Is(err, access.ErrNone) {
+		return &call.Error{Code: call.CodeSignInNeeded}
+	}
+	return &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
+}
+
+// SignIn signs in, once: a refused log-in is not repeated, and a password that
+// Puzzel has refused is not sent a second time. It keeps the sign-in for the
+// next command.
+func (a *App) SignIn(ctx context.Context, who SignIn) (*Seat, error) {
+	if !who.Complete() {
+		return nil, &call.Error{Code: call.CodeSignInNeeded}
+	}
+	account := a.account(who)
+	refused, err := a.keeper.WasRefused(account, who.secret(), time.Now())
+	if err != nil {
+		return nil, &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
+	}
+	if refused {
+		return nil, &call.Error{Code: call.CodeSignInRefusedBefore}
+	}
+	client := a.client.As(who.way(), puzzel.Session{})
+	info, err := client.TokenInformation(ctx)
+	if err != nil {
+		return nil, a.refusedSignIn(ctx, account, who, err)
+	}
+	c, err := a.credential(ctx, who, client, info)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := a.keeper.Save(ctx, account, c)
+	if err != nil {
+		return nil, &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
+	}
+	return a.seat(account, c, kept, who.way()), nil
+}
+
+// refusedSignIn remembers a password that Puzzel refused.
+func (a *App) refusedSignIn(ctx context.Context, account access.Account, who SignIn, err error) error {
+	e := dialer.Explain(err, call.CodeUnreachable)
+	if e.Code == call.CodeSignInRefused || e.Code == call.CodeUserBlocked {
+		if err := a.keeper.Refused(ctx, account, who.secret(), time.Now()); err != nil {
+			a.Log.WarnContext(ctx, "the refused sign-in could not be remembered", "err", err)
+		}
+	}
+	return e
+}
+
+// credential says whose token it is. A token of a customer that was not asked
+// for opens nothing.
+func (a *App) credential(ctx context.Context, who SignIn, client *puzzel.Client, info puzzel.TokenInformation) (access.Credential, error) {
+	if info.CustomerKey != who.CustomerKey {
+		return access.Credential{}, &call.Error{Code: call.CodeCustomerForeign}
+	}
+	id, err := strconv.ParseInt(info.UserID.String(), 10, 64)
+	if err != nil {
+		return access.Credential{}, &call.Error{Code: call.CodeInternal, Err: errors.New("the token information has no user id")}
+	}
+	proof, err := access.NewProof(who.secret())
+	if err != nil {
+		return access.Credential{}, &call.Error{Code: call.CodeInternal, Err: err}
+	}
+	c := access.Credential{
+		Kind:       access.KindSession,
+		Agent:      call.Agent{AgentRef: call.AgentRef{CustomerKey: info.CustomerKey, UserID: id}},
+		Session:    client.Session(),
+		Proof:      proof,
+		SignedInAt: time.Now().UTC(),
+	}
+	if !who.byPassword() {
+		c.Kind = access.KindClient
+	}
+	if days, soon := info.PasswordWarning(); soon {
+		c.PasswordDays = days
+	}
+	if user, err := client.User(ctx, info.Agent()); err == nil {
+		c.Agent.Name = user.Name // a name is nice to have; a state that cannot be read is the readiness's word
+	}
+	return c, nil
+}
+
+// SignOut forgets the sign-in of whoever is signed in here, and tells whether
+// there was one. Puzzel is not told: no way to end a session is known.
+func (a *App) SignOut(ctx context.Context) (bool, error) {
+	seat, err := a.Seated()
+	if call.CodeOf(err) == call.CodeSignInNeeded && err != nil {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	was, err := a.keeper.Forget(ctx, seat.account)
+	if err != nil {
+		return false, &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
+	}
+	return was, nil
+}

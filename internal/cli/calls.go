@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clicktocall/clicktocall/internal/api"
+	"github.com/clicktocall/clicktocall/internal/app"
+	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/texts"
+)
+
+func (r *run) callsCommand() *cobra.Command {
+	var asCSV bool
+	var limit int
+	cmd := &cobra.Command{
+		Use:   "calls",
+		Short: "Your calls, newest first",
+		Long: `Your calls, newest first, with what is known of each. A call that nobody watched
+is looked at first where it may still be running.`,
+		Args: exactly(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return r.withSeat(cmd.Context(), func(ctx context.Context, seat *app.Seat) error {
+				return r.calls(ctx, seat, limit, asCSV)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asCSV, "csv", false, "as comma-separated values, safe to open in a spreadsheet")
+	cmd.Flags().IntVar(&limit, "limit", 50, "how many, at most 500")
+	return cmd
+}
+
+func (r *run) calls(ctx context.Context, seat *app.Seat, limit int, asCSV bool) error {
+	if limit < 1 || limit > 500 {
+		return usage("--limit takes 1 to 500")
+	}
+	if err := seat.Service.CatchUp(ctx, seat.Agent.AgentRef); err != nil && !r.json {
+		r.tell(r.Err, api.ReasonOf(r.refusal(err), r.lang)) // what is stored can be shown all the same
+	}
+	calls, err := seat.Service.Calls(ctx, seat.Agent.AgentRef, call.Filter{Limit: limit})
+	if err != nil {
+		return err
+	}
+	docs := make([]api.Call, 0, len(calls))
+	for _, c := range calls {
+		docs = append(docs, api.CallOf(c, r.lang))
+	}
+	switch {
+	case r.json:
+		return r.document(map[string]any{"calls": docs})
+	case asCSV:
+		return r.callsCSV(calls)
+	}
+	return r.callsTable(calls)
+}
+
+func (r *run) callsTable(calls []call.Call) error {
+	w := tabwriter.NewWriter(r.Out, 0, 0, 2, ' ', 0)
+	for _, c := range calls {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", c.CreatedAt.Local().Format("2006-01-02 15:04:05"),
+			c.Number.Format(), c.Context.Name, r.standing(c), c.ID)
+	}
+	return w.Flush()
+}
+
+// standing is a call in a few words: how it ended, or where it stands.
+func (r *run) standing(c call.Call) string {
+	words := r.lang.Word(texts.States, string(c.State))
+	if c.State == call.StateEnded {
+		words = r.lang.Word(texts.Outcomes, string(c.Outcome))
+	}
+	if c.AgentLineSeconds != nil {
+		words += " · " + clock(time.Duration(*c.AgentLineSeconds)*time.Second)
+	}
+	return words
+}
+
+func (r *run) callsCSV(calls []call.Call) error {
+	w := csv.NewWriter(r.Out)
+	rows := [][]string{{
+		"id", "created_at", "number", "ext", "region", "kind", "name", "state", "outcome", "evidence", "certain",
+		"reason", "ordered_at", "agent_answered_at", "ended_at", "agent_line_seconds", "request_id",
+	}}
+	for _, c := range calls {
+		rows = append(rows, csvRow(c))
+	}
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = harmlessCell(cell)
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func csvRow(c call.Call) []string {
+	var reason, seconds string
+	if c.Reason != nil {
+		reason = string(c.Reason.Code)
+	}
+	if c.AgentLineSeconds != nil {
+		seconds = strconv.Itoa(*c.AgentLineSeconds)
+	}
+	number := c.Number.E164
+	if number == "" {
+		number = c.Number.Digits
+	}
+	return []string{
+		c.ID, csvTime(c.CreatedAt), number, c.Number.Ext, c.Number.Region, string(c.Number.Kind), c.Context.Name,
+		string(c.State), string(c.Outcome), string(c.Evidence.By), strconv.FormatBool(c.Evidence.Certain),
+		reason, csvTime(c.OrderedAt), csvTime(c.AgentAnsweredAt), csvTime(c.EndedAt), seconds, c.RequestID,
+	}
+}
+
+func csvTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+// harmlessCell keeps a spreadsheet from reading a cell as a formula. A leading
+// plus is one too, so numbers come with an apostrophe in front.
+func harmlessCell(cell string) string {
+	if strings.IndexAny(cell, "=+-@\t\r\n") == 0 {
+		return "'" + cell
+	}
+	return cell
+}

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clicktocall/clicktocall/internal/texts"
+)
+
+func (r *run) handleCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "handle URL",
+		Short: "Call the number of a tel: link; for the desktop's link handler",
+		Long: `Call the number of a tel:, callto: or sms: link, as the desktop's handler for such
+links. It always asks first, unless handle.ask is off: any page can open a link.`,
+		Args: exactly("URL"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o := callOptions{wait: terminal(r.Out)}
+			o.click.Text = args[0]
+			scheme, _, found := strings.Cut(args[0], ":")
+			if !found || !strings.Contains(" tel callto sms ", " "+strings.ToLower(scheme)+" ") {
+				return usage("a tel:, callto: or sms: link is wanted")
+			}
+			a, err := r.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer a.Close()
+			if a.Config.HandleAsk {
+				number, err := a.Read(args[0])
+				if err != nil {
+					return err
+				}
+				if err := r.confirm(number); err != nil {
+					return err
+				}
+			}
+			return r.place(cmd.Context(), a, o)
+		},
+	}
+}
+
+// confirm asks before a link is called. Without a terminal nobody can answer,
+// and nothing is called.
+func (r *run) confirm(number string) error {
+	if !terminal(r.In) {
+		return usage("nobody can be asked here; switch handle.ask off to call links without asking")
+	}
+	fmt.Fprintf(r.Err, "%s %s? [y/N] ", r.lang.Sentence(texts.ButtonCall, nil), number)
+	answer, _ := bufio.NewReader(r.In).ReadString('\n')
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes", "j", "ja":
+		return nil
+	}
+	return exit{0}
+}

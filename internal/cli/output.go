@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"golang.org/x/term"
+
+	"github.com/clicktocall/clicktocall/internal/api"
+	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/texts"
+)
+
+// document writes one JSON document to stdout.
+func (r *run) document(doc any) error {
+	enc := json.NewEncoder(r.Out)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(doc)
+}
+
+// say writes talk to stderr.
+func (r *run) say(format string, args ...any) {
+	fmt.Fprintf(r.Err, format+"\n", args...)
+}
+
+// report tells why a command failed, as people or as programs read it, and
+// returns the exit code.
+func (r *run) report(err error) int {
+	var done exit
+	if errors.As(err, &done) {
+		return done.code
+	}
+	refusal := r.refusal(err)
+	if r.json || wantsJSON(r.Args) {
+		if err := r.document(api.Refusal{Reason: api.ReasonOf(refusal, r.lang)}); err != nil {
+			return int(call.ClassFailed)
+		}
+	} else {
+		r.tell(r.Err, api.ReasonOf(refusal, r.lang))
+		if refusal.Code == call.CodeUsage && refusal.Err != nil {
+			r.say("  (%v)", refusal.Err)
+		}
+	}
+	return int(refusal.Code.Verdict().Class)
+}
+
+// refusal finds the coded refusal in an error. What has no code is the command
+// line's own complaint about its arguments until a command runs, and our fault after.
+func (r *run) refusal(err error) *call.Error {
+	var coded *call.Error
+	switch {
+	case errors.As(err, &coded):
+		return coded
+	case interrupted(err):
+		return &call.Error{Code: call.CodeInterrupted, Err: err}
+	case !r.began:
+		return &call.Error{Code: call.CodeUsage, Err: err}
+	}
+	return &call.Error{Code: call.CodeInternal, Err: err}
+}
+
+// tell writes a reason for people: the sentence, the next step, Puzzel's own words.
+func (r *run) tell(w io.Writer, reason api.Reason) {
+	fmt.Fprintln(w, reason.Message)
+	for _, reading := range reason.Readings {
+		fmt.Fprintf(w, "  --region %s  %s\n", reading.Region, reading.E164)
+	}
+	if reason.NextStep != "" {
+		fmt.Fprintf(w, "  → %s\n", reason.NextStep)
+	}
+	if reason.Quote != "" {
+		fmt.Fprintf(w, "  %s\n", r.lang.Sentence(texts.PuzzelSays, map[string]string{"quote": reason.Quote}))
+	}
+}
+
+// terminal tells whether a stream is a terminal a person looks at.
+func terminal(stream any) bool {
+	file, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/texts"
+)
+
+// progress tells how a call goes, one line a state. On a terminal the last line
+// lives: it counts the time that has passed. Elsewhere every line is written once.
+type progress struct {
+	out   io.Writer
+	lang  texts.Language
+	alive bool // a terminal: the last line may be rewritten
+	began time.Time
+
+	mu   sync.Mutex
+	line string
+	stop chan struct{}
+	done sync.WaitGroup
+}
+
+func newProgress(out io.Writer, lang texts.Language, began time.Time) *progress {
+	p := &progress{out: out, lang: lang, alive: terminal(out), began: began, stop: make(chan struct{})}
+	if p.alive {
+		p.done.Go(p.tick)
+	}
+	return p
+}
+
+// say puts up the next line.
+func (p *progress) say(line string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.alive {
+		fmt.Fprintf(p.out, "%s  %s\n", clock(time.Since(p.began)), line)
+		return
+	}
+	if p.line != "" {
+		fmt.Fprintln(p.out)
+	}
+	p.line = line
+	p.draw()
+}
+
+// close ends the living line.
+func (p *progress) close() {
+	close(p.stop)
+	p.done.Wait()
+	if p.alive && p.line != "" {
+		fmt.Fprintln(p.out)
+	}
+}
+
+func (p *progress) tick() {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-p.stop:
+			return
+		case <-ticker.C:
+			p.mu.Lock()
+			p.draw()
+			p.mu.Unlock()
+		}
+	}
+}
+
+// draw rewrites the living line. It begins at the left edge and clears what the
+// last drawing left behind it.
+func (p *progress) draw() {
+	if p.line != "" {
+		fmt.Fprintf(p.out, "\r\x1b[K%s  %s", clock(time.Since(p.began)), p.line)
+	}
+}
+
+// clock is a duration as people read it off a phone: 0:07, 12:30.
+func clock(d time.Duration) string {
+	seconds := int(d.Seconds())
+	return fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
+}
+
+// sentence is what to say of a call as it stands, and no more than is known.
+func sentence(c call.Call, lang texts.Language) string {
+	who := map[string]string{"name": whom(c)}
+	switch c.State {
+	case call.StatePlacing:
+		return lang.Sentence(texts.Placing, nil)
+	case call.StateOrdered:
+		return lang.Sentence(texts.Ordered, who)
+	case call.StateAgentRinging:
+		if c.Evidence.Certain {
+			return lang.Sentence(texts.AgentRingingCertain, who)
+		}
+		return lang.Sentence(texts.AgentRingingLikely, nil)
+	case call.StateAgentAnswered:
+		return lang.Sentence(texts.AgentAnswered, who)
+	case call.StateCustomerAnswered:
+		return lang.Sentence(texts.CustomerAnswered, who)
+	case call.StateUnknown:
+		if time.Since(c.UnknownAt) < call.UnknownBlocks {
+			return lang.Sentence(texts.UnknownFirstMinute, nil)
+		}
+		return lang.Sentence(texts.UnknownLater, nil)
+	}
+	return ending(c, lang)
+}
+
+// ending is what to say of a call that is over.
+func ending(c call.Call, lang texts.Language) string {
+	switch {
+	case c.Outcome == call.OutcomeNotKnown:
+		params := map[string]string{"name": whom(c)}
+		if c.AgentLineSeconds != nil {
+			params["time"] = clock(time.Duration(*c.AgentLineSeconds) * time.Second)
+		}
+		return lang.Sentence(texts.EndedQuestion, params)
+	case c.Reason != nil:
+		message, _ := lang.Reason(string(c.Reason.Code), c.Reason.Params)
+		return message
+	}
+	return lang.Word(texts.Outcomes, string(c.Outcome))
+}
+
+// whom is the name of whom the call goes to; where nobody knows one, the number.
+func whom(c call.Call) string {
+	if c.Context.Name != "" {
+		return c.Context.Name
+	}
+	return c.Number.Format()
+}

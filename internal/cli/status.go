@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clicktocall/clicktocall/internal/api"
+	"github.com/clicktocall/clicktocall/internal/app"
+	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/texts"
+)
+
+// lookEvery is how often a person who watches her state is shown it anew.
+const lookEvery = 10 * time.Second
+
+func (r *run) statusCommand() *cobra.Command {
+	var watch bool
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "May I call now? Exit code 0 yes, 3 no, with the reason",
+		Args:  exactly(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return r.withSeat(cmd.Context(), func(ctx context.Context, seat *app.Seat) error {
+				return r.status(ctx, seat, watch)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&watch, "watch", false, "go on telling until interrupted")
+	return cmd
+}
+
+func (r *run) status(ctx context.Context, seat *app.Seat, watch bool) error {
+	for {
+		readiness := seat.Service.Readiness(ctx, seat.Agent.AgentRef, 0)
+		if _, _, err := seat.Service.Observe(ctx, seat.Agent.AgentRef, readiness.State, nil); err != nil {
+			return err
+		}
+		if err := r.showStatus(seat.Agent, readiness); err != nil {
+			return err
+		}
+		if !watch {
+			return exitOf(readiness)
+		}
+		select {
+		case <-ctx.Done():
+			return exitOf(readiness)
+		case <-time.After(lookEvery):
+		}
+	}
+}
+
+func exitOf(readiness call.Readiness) error {
+	if readiness.Ready() {
+		return nil
+	}
+	return exit{int(readiness.Reason.Code.Verdict().Class)}
+}
+
+func (r *run) showStatus(agent call.Agent, readiness call.Readiness) error {
+	if readiness.State.Name != "" {
+		agent.Name = readiness.State.Name
+	}
+	doc := api.StatusOf(agent, readiness, r.lang)
+	if r.json {
+		return r.document(doc)
+	}
+	if doc.Reason != nil {
+		r.tell(r.Out, *doc.Reason)
+		return nil
+	}
+	fmt.Fprintln(r.Out, r.ready(readiness.State.Phone))
+	return nil
+}
+
+// ready says where the agent must answer.
+func (r *run) ready(phone call.Phone) string {
+	if phone.Softphone {
+		return r.lang.Sentence(texts.ReadySoftphone, nil)
+	}
+	params := map[string]string{}
+	if phone.Ending != "" {
+		params["ending"] = phone.Ending
+	}
+	return r.lang.Sentence(texts.ReadyPhone, params)
+}
