@@ -68,28 +68,59 @@ func TestReasonVariants(t *testing.T) {
 	}{
 		{"no parameter", en, "on_pause", nil, "You are on pause in Puzzel. End the pause there to call."},
 		{"empty parameter", en, "on_pause", params{"pause": ""}, "You are on pause in Puzzel. End the pause there to call."},
-		{"command line", en.OnCommandLine(), "wrap_up", params{"leave": "wait"},
-			"You are in wrap-up in Puzzel. Run the command again with --when-ready, or press Ready in Puzzel."},
-		{"the rule blocks, the command line does not wait", en.OnCommandLine(), "wrap_up", params{"leave": "block"},
-			"You are in wrap-up in Puzzel. Press Ready in Puzzel, then run the command again."},
-		{"the rule warns", en, "wrap_up", params{"leave": "warn"},
-			"You are in wrap-up in Puzzel. To call all the same, give a reason; it is kept with the call."},
-		{"a guard that may be passed", en.OnCommandLine(), "premium_rate", params{"override": "yes"},
-			"This is a premium-rate number: the call may be expensive. To call all the same, run the command again with --override \"your reason\"; it is kept with the call."},
-		{"a guard that may not", en, "premium_rate", nil,
-			"This is a premium-rate number: the call may be expensive. Ask your administrator if you need to call it."},
-		{"a region in words", en, "region_not_allowed", params{"region": "SE"},
-			"Calls to Sweden are not allowed here. Ask your administrator if you need to call there."},
-		{"three regions", en, "region_ambiguous", params{"number": "1", "regions": "NO, DK,SE"},
-			"1: Norway, Denmark or Sweden? Choose the country."},
-		{"a status in words", en, "status_unknown", params{"status": "WrapUp", "leave": "block"},
-			"Puzzel shows a status for you that we do not know (Wrap-up). Make yourself Ready in Puzzel, then click again."},
-		{"a status nobody knows", en, "status_unknown", params{"status": "Training", "leave": "block"},
-			"Puzzel shows a status for you that we do not know (Training). Make yourself Ready in Puzzel, then click again."},
-		{"a code nobody knows", en, "from_the_future", nil,
-			"It was not done, for a reason this version has no words for (from_the_future). Update Click to Call, then look again."},
-		{"a surface cannot be given from outside", en, "wrap_up", params{"surface": "cli"},
-			"You are in wrap-up in Puzzel. [Call when I am Ready], or press Ready in Puzzel."},
+		{
+			"command line", en.OnCommandLine(), "wrap_up",
+			params{"leave": "wait"},
+			"You are in wrap-up in Puzzel. Run the command again with --when-ready, or press Ready in Puzzel.",
+		},
+		{
+			"the rule blocks, the command line does not wait", en.OnCommandLine(), "wrap_up",
+			params{"leave": "block"},
+			"You are in wrap-up in Puzzel. Press Ready in Puzzel, then run the command again.",
+		},
+		{
+			"the rule warns", en, "wrap_up",
+			params{"leave": "warn"},
+			"You are in wrap-up in Puzzel. To call all the same, give a reason; it is kept with the call.",
+		},
+		{
+			"a guard that may be passed", en.OnCommandLine(), "premium_rate",
+			params{"override": "yes"},
+			"This is a premium-rate number: the call may be expensive. To call all the same, run the command again with --override \"your reason\"; it is kept with the call.",
+		},
+		{
+			"a guard that may not", en, "premium_rate", nil,
+			"This is a premium-rate number: the call may be expensive. Ask your administrator if you need to call it.",
+		},
+		{
+			"a region in words", en, "region_not_allowed",
+			params{"region": "SE"},
+			"Calls to Sweden are not allowed here. Ask your administrator if you need to call there.",
+		},
+		{
+			"three regions", en, "region_ambiguous",
+			params{"number": "1", "regions": "NO, DK,SE"},
+			"1: Norway, Denmark or Sweden? Choose the country.",
+		},
+		{
+			"a status in words", en, "status_unknown",
+			params{"status": "WrapUp", "leave": "block"},
+			"Puzzel shows a status for you that we do not know (Wrap-up). Make yourself Ready in Puzzel, then click again.",
+		},
+		{
+			"a status nobody knows", en, "status_unknown",
+			params{"status": "Training", "leave": "block"},
+			"Puzzel shows a status for you that we do not know (Training). Make yourself Ready in Puzzel, then click again.",
+		},
+		{
+			"a code nobody knows", en, "from_the_future", nil,
+			"It was not done, for a reason this version has no words for (from_the_future). Update Click to Call, then look again.",
+		},
+		{
+			"a surface cannot be given from outside", en, "wrap_up",
+			params{"surface": "cli"},
+			"You are in wrap-up in Puzzel. [Call when I am Ready], or press Ready in Puzzel.",
+		},
 	} {
 		if got := c.say.Whole(c.code, c.params); got != c.want {
 			t.Errorf("%s:\n got %q\nwant %q", c.name, got, c.want)
