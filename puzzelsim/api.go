@@ -61,7 +61,7 @@ func (b *Box) serve(op *operation, x *exchange) answer {
 	b.lock()
 	defer b.unlock()
 	if !op.open {
-		if refusal, refused := b.admit(op, x); refused {
+		if refusal, refused := b.admit(x); refused {
 			return refusal
 		}
 	}
@@ -69,7 +69,7 @@ func (b *Box) serve(op *operation, x *exchange) answer {
 }
 
 // admit judges the access token against the path: a token opens its own customer, and of the users its own.
-func (b *Box) admit(op *operation, x *exchange) (answer, bool) {
+func (b *Box) admit(x *exchange) (answer, bool) {
 	scheme, token, _ := strings.Cut(x.r.Header.Get("Authorization"), " ")
 	if !strings.EqualFold(scheme, "Bearer") || token == "" {
 		return unauthorised("An access token is required."), true
@@ -87,12 +87,12 @@ func (b *Box) admit(op *operation, x *exchange) (answer, bool) {
 		return fail(http.StatusForbidden, "The access token is not for this customer."), true
 	}
 	if text, named := x.params["userId"]; named {
-		return b.admitUser(op, x, text)
+		return b.admitUser(x, text)
 	}
 	return answer{}, false
 }
 
-func (b *Box) admitUser(op *operation, x *exchange, text string) (answer, bool) {
+func (b *Box) admitUser(x *exchange, text string) (answer, bool) {
 	id, err := strconv.Atoi(text)
 	if err != nil {
 		return fail(http.StatusBadRequest, "The user id must be a number."), true
@@ -101,7 +101,7 @@ func (b *Box) admitUser(op *operation, x *exchange, text string) (answer, bool) 
 	if x.subject == nil || x.subject.customer != x.caller.customer {
 		return fail(http.StatusNotFound, "There is no such user."), true
 	}
-	if op.own && x.subject != x.caller && !x.caller.conduct.actForOthers {
+	if x.subject != x.caller && !x.caller.conduct.actForOthers {
 		return fail(http.StatusForbidden, "The access token is for another user."), true
 	}
 	return answer{}, false

@@ -114,7 +114,7 @@ func TestPlaceholders(t *testing.T) {
 			t.Errorf("scheduledDateTime %s: %s", past, got.body)
 		}
 	}
-	for _, destination := range []any{"", " ", "+", "abc", "22x22", "sip:a@b", nil, "string"} {
+	for _, destination := range []any{"", " ", "+", "00", "abc", "22x22", "sip:a@b", nil, "string"} {
 		got := l.want(200, "POST", calloutPath, map[string]any{"destination": destination}, auth)
 		if got.code(t) == 0 || !strings.Contains(got.json(t)["message"].(string), "destination") {
 			t.Errorf("destination %v: %s", destination, got.body)
@@ -180,6 +180,22 @@ func TestCalloutQueue(t *testing.T) {
 		}
 		l.want(404, "GET", userPath+"/visualqueues/1", nil, auth)
 	})
+}
+
+// TestQueuesApart: callouts lie in one visual queue, incoming calls in the other.
+func TestQueuesApart(t *testing.T) {
+	t.Parallel()
+	l := newLab(t, puzzelsim.Options{})
+	auth := l.token("username")
+	l.patch(`{"userStatus":"Busy"}`)
+	l.order(auth, "22225555")
+	l.want(201, "POST", "/sim/inbound", `{"number":"+4791000002"}`)
+	for queue, number := range map[string]string{"9001": "22225555", "9002": "+4791000002"} {
+		list := l.want(200, "GET", userPath+"/visualqueues/"+queue, nil, auth).json(t)["result"].([]any)
+		if len(list) != 1 || list[0].(map[string]any)["destination"] != number {
+			t.Errorf("queue %s holds %v", queue, list)
+		}
+	}
 }
 
 // TestReads reads every list, as one who may and as one who may not.

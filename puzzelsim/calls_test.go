@@ -74,6 +74,7 @@ func TestCallStories(t *testing.T) {
 		"(22) 22.09.06":     talkStory(17800, 47800, "talked"),
 		"00358 91 23 49 07": atOnce,
 		"22 22 09 08":       talkStory(5800, 0, "")[:5],
+		"901":               talkStory(5800, 35800, "talked"), // a short number has no ending
 		"+49/30/12340909":   failStory(true, 27800, "customer_no_answer"),
 	} {
 		t.Run(number, func(t *testing.T) {

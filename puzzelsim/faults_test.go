@@ -166,7 +166,8 @@ func TestLateRings(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLab(t, puzzelsim.Options{})
 		auth := l.token("username")
-		l.fault(`{"operation":"callout","fault":"late","ms":60000}`)
+		l.fault(`{"operation":"*","fault":"late","ms":60000}`)
+		l.want(200, "GET", userPath, nil, auth) // nothing to be late with
 		l.order(auth, "22225555")
 		time.Sleep(60*time.Second + ms(700))
 		if got := l.orderState(0); got != "queued" {

@@ -49,6 +49,11 @@ func TestInboundGoesFirst(t *testing.T) {
 				if got := len(l.box.Orders()); got != 1 {
 					t.Errorf("there are %d orders", got)
 				}
+				l.order(auth, "22225555")
+				time.Sleep(time.Second)
+				if got := l.orderState(1); got != "agent_alerting" {
+					t.Errorf("the caller came once, but the next order is %s", got)
+				}
 			})
 		})
 	}

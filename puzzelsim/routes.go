@@ -14,7 +14,6 @@ type operation struct {
 	path   string // below /ContactCentre5, where it does not start with /; {…} stands for one part
 	serve  func(*Box, *exchange) answer
 	open   bool // needs no access token
-	own    bool // {userId} must be the token's own user
 }
 
 // operations is the table of contents of the API.
@@ -24,26 +23,26 @@ var operations = []operation{
 	{name: "puzzelid", method: "POST", path: "/id/connect/token", serve: (*Box).puzzelID, open: true},
 
 	{name: "tokeninformation", method: "GET", path: "accesstokeninformation", serve: (*Box).tokenInformation},
-	{name: "user", method: "GET", path: "{customerKey}/users/{userId}", serve: (*Box).user, own: true},
-	{name: "callout", method: "POST", path: "{customerKey}/users/{userId}/callout", serve: (*Box).callout, own: true},
-	{method: "POST", path: "{customerKey}/users/{userId}/pauseon", serve: (*Box).pauseOn, own: true},
+	{name: "user", method: "GET", path: "{customerKey}/users/{userId}", serve: (*Box).user},
+	{name: "callout", method: "POST", path: "{customerKey}/users/{userId}/callout", serve: (*Box).callout},
+	{method: "POST", path: "{customerKey}/users/{userId}/pauseon", serve: (*Box).pauseOn},
 
 	{method: "GET", path: "{customerKey}/users", serve: (*Box).users},
 	{method: "GET", path: "{customerKey}/users/stateinformation/{window}", serve: (*Box).usersState},
-	{method: "GET", path: "{customerKey}/users/{userId}/usersavailable", serve: (*Box).usersAvailable, own: true},
+	{method: "GET", path: "{customerKey}/users/{userId}/usersavailable", serve: (*Box).usersAvailable},
 	{method: "GET", path: "{customerKey}/usergroups", serve: (*Box).userGroups},
 
 	{method: "GET", path: "{customerKey}/queues", serve: (*Box).queues},
 	{method: "GET", path: "{customerKey}/visualqueues", serve: (*Box).visualQueues},
 	{method: "GET", path: "{customerKey}/visualqueues/stateinformation/{which}", serve: (*Box).visualQueuesState},
 	{method: "GET", path: "{customerKey}/visualqueues/{visualQueueId}/info/UserDetailsOnly", serve: (*Box).visualQueueUsers},
-	{method: "GET", path: "{customerKey}/users/{userId}/visualqueues/{visualQueueId}", serve: (*Box).queueRequests, own: true},
+	{method: "GET", path: "{customerKey}/users/{userId}/visualqueues/{visualQueueId}", serve: (*Box).queueRequests},
 
 	{method: "GET", path: "{customerKey}/properties/prof_call/{property}", serve: (*Box).property},
 	{method: "POST", path: "{customerKey}/properties/prof_call", serve: (*Box).setProperty},
 
-	{method: "POST", path: "{customerKey}/users/{userId}/catalog/contacts/search", serve: (*Box).searchContacts, own: true},
-	{method: "GET", path: "{customerKey}/users/{userId}/catalog/contacts/{contactId}", serve: (*Box).contact, own: true},
+	{method: "POST", path: "{customerKey}/users/{userId}/catalog/contacts/search", serve: (*Box).searchContacts},
+	{method: "GET", path: "{customerKey}/users/{userId}/catalog/contacts/{contactId}", serve: (*Box).contact},
 }
 
 // route is an operation found for a request.
