@@ -72,7 +72,8 @@ var answers = []row{
 	{"400 without body", say(400, "", ""), refusedWith(puzzel.ErrBadRequest), refusedWith(puzzel.ErrBadRequest)},
 	{
 		"401, then fine", inTurn(say(401, "", ""), sayJSON(`{"result":{},"code":0}`)),
-		outcome{requests: 2, renewed: true}, outcome{requests: 2, renewed: true},
+		outcome{requests: 2, renewed: true},
+		outcome{requests: 2, renewed: true},
 	},
 	{
 		"401 always", say(401, "application/json", refusal),
@@ -86,7 +87,8 @@ var answers = []row{
 	},
 	{
 		"401 as a page", say(401, "text/html", page),
-		outcome{err: puzzel.ErrSignInNeeded, requests: 2, renewed: true}, unknown,
+		outcome{err: puzzel.ErrSignInNeeded, requests: 2, renewed: true},
+		unknown,
 	},
 	{
 		"401 cut", write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 50\r\n\r\n{"),
@@ -94,11 +96,13 @@ var answers = []row{
 	},
 	{
 		"429, then fine", inTurn(say(429, "", ""), sayJSON(`{"result":{},"code":0}`)),
-		outcome{requests: 2}, refusedWith(puzzel.ErrRateLimited),
+		outcome{requests: 2},
+		refusedWith(puzzel.ErrRateLimited),
 	},
 	{
 		"429, wait 3 s", say(429, "", "", "Retry-After: 3"),
-		outcome{err: puzzel.ErrRateLimited, requests: 3}, refusedWith(puzzel.ErrRateLimited),
+		outcome{err: puzzel.ErrRateLimited, requests: 3},
+		refusedWith(puzzel.ErrRateLimited),
 	},
 	{
 		"429, wait 2 min", say(429, "", "", "Retry-After: 120"),

@@ -131,10 +131,13 @@ func TestCredentialsHideThemselves(t *testing.T) {
 	for _, value := range []any{
 		puzzel.PasswordSignIn{CustomerKey: "12345", UserName: "kari", Password: markedPassword},
 		puzzel.ClientSignIn{ClientID: "id", ClientSecret: markedSecret, CustomerKey: "12345", UserID: "7"},
-		puzzel.TokenSignIn{AccessToken: markedToken}, session, puzzel.SessionSignIn{Session: session},
+		puzzel.TokenSignIn{AccessToken: markedToken},
+		session,
+		puzzel.SessionSignIn{Session: session},
 		puzzel.RefreshToken{CustomerKey: "99206", SessionID: markedSession},
 		puzzel.LogInAnswer{AccessToken: markedToken, RefreshToken: puzzel.RefreshToken{SessionID: markedSession}},
-		puzzel.RefreshAnswer{AccessToken: markedToken}, puzzel.PuzzelIDAnswer{AccessToken: markedToken},
+		puzzel.RefreshAnswer{AccessToken: markedToken},
+		puzzel.PuzzelIDAnswer{AccessToken: markedToken},
 		puzzel.Config{SignIn: puzzel.TokenSignIn{AccessToken: markedToken}, Kept: session},
 		newClient(t, puzzel.Config{SignIn: puzzel.TokenSignIn{AccessToken: markedToken}, Kept: session}),
 	} {
