@@ -28,13 +28,15 @@ var rooms = map[string][]string{
 	"internal/store":           {"internal/call", "internal/phone", "internal/access"},
 	"internal/store/storetest": {"internal/call", "internal/phone", "internal/store"},
 	"internal/access":          {"internal/call", "puzzel"},
+	"internal/doctor":          {"internal/call", "internal/phone", "puzzel"},
 	"internal/app": {
-		"internal/access", "internal/call", "internal/config", "internal/dialer",
+		"internal/access", "internal/call", "internal/config", "internal/dialer", "internal/doctor",
 		"internal/phone", "internal/store", "internal/texts", "puzzel",
 	},
+	"internal/bench": {"internal/app", "internal/call", "internal/config", "internal/phone", "puzzel", "puzzelsim"},
 	"internal/api": {"internal/call", "internal/phone", "internal/texts"},
 	"internal/cli": {
-		"internal/app", "internal/api", "internal/call", "internal/config",
+		"internal/app", "internal/api", "internal/call", "internal/config", "internal/doctor",
 		"internal/phone", "internal/texts", "puzzel", "puzzelsim",
 	},
 }

@@ -155,6 +155,9 @@ func reasonOf(r *call.Reason, lang texts.Language) *Reason {
 }
 
 func numberOf(c call.Call) Number {
+	if c.State == call.StateRefused || c.State == call.StatePlacing {
+		c.Dialled = "" // nothing was sent, or nobody knows it yet
+	}
 	return Number{
 		Text:    c.Number.Text,
 		E164:    set(c.Number.E164),

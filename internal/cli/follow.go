@@ -26,8 +26,9 @@ func (r *run) follow(ctx context.Context, seat *app.Seat, placed call.Placed, wa
 		return r.finish(c, wait)
 	}
 	if !wait {
-		r.line(sentence(c, r.lang))
-		r.hints(c)
+		if !r.json {
+			r.tellOnce(c)
+		}
 		return r.finish(c, wait)
 	}
 	c, err := r.watch(ctx, seat, c)
@@ -48,8 +49,8 @@ func (r *run) watch(ctx context.Context, seat *app.Seat, c call.Call) (call.Call
 	p := newProgress(r.Out, r.lang, c.CreatedAt)
 	defer p.close()
 	p.say(sentence(c, r.lang))
-	if keys := c.Number.Ext; keys != "" {
-		p.say(r.lang.Sentence(texts.Extension, map[string]string{"keys": strings.Join(strings.Split(keys, ""), " ")}))
+	if keys := pressed(c.Number.Ext); keys != "" {
+		p.say(r.lang.Sentence(texts.Extension, map[string]string{"keys": keys}))
 	}
 	silent := time.AfterFunc(noRinging, func() { p.say(r.lang.Sentence(texts.OrderedNoRinging, nil)) })
 	defer silent.Stop()
@@ -98,15 +99,19 @@ func exitCode(c call.Call, waited bool) int {
 	return int(call.ClassFailed)
 }
 
-// hints are worth a line to people who will not see the call again.
-func (r *run) hints(c call.Call) {
-	if keys := c.Number.Ext; keys != "" {
-		r.line(r.lang.Sentence(texts.Extension, map[string]string{"keys": strings.Join(strings.Split(keys, ""), " ")}))
+// tellOnce says how the call stands, to somebody who will not see it again.
+func (r *run) tellOnce(c call.Call) {
+	r.line(sentence(c, r.lang))
+	if keys := pressed(c.Number.Ext); keys != "" {
+		r.line(r.lang.Sentence(texts.Extension, map[string]string{"keys": keys}))
 	}
 	if c.State == call.StateOrdered {
 		r.say("  %s", r.lang.Sentence(texts.NoCancel, nil))
 	}
 }
+
+// pressed is an extension as one presses it: "1 2".
+func pressed(ext string) string { return strings.Join(strings.Split(ext, ""), " ") }
 
 // line writes a line of the result for people; with --json the document says it.
 func (r *run) line(text string) {

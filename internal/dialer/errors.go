@@ -42,7 +42,9 @@ func Explain(err error, otherwise call.Code) *call.Error {
 	if !errors.As(err, &told) {
 		return e
 	}
-	e.Quote = told.Message
+	if told.Code != 0 || told.Status >= 400 && told.Status < 500 {
+		e.Quote = told.Message // Puzzel's own words; of a network's fault there are none
+	}
 	e.Params = map[string]string{}
 	if told.RetryAfter > 0 {
 		e.Params["seconds"] = strconv.Itoa(int((told.RetryAfter + time.Second - 1) / time.Second))
