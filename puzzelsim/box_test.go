@@ -72,8 +72,10 @@ func TestNoGoroutines(t *testing.T) {
 			auth := l.token("username")
 			l.order(auth, "22220908")
 			l.fault(`{"operation":"user","fault":"slow","ms":86400000}`)
-			for _, path := range []string{"/sim/events", "/sim/events?userId=1231235", userPath} {
-				go func() { _, _ = l.send("GET", path, nil, auth) }()
+			go func() { _, _ = l.send("GET", userPath, nil, auth) }()
+			for _, path := range []string{"/sim/events", "/sim/events?userId=1231235"} {
+				r := httptest.NewRequestWithContext(t.Context(), "GET", "http://localhost"+path, nil)
+				go l.box.ServeHTTP(httptest.NewRecorder(), r)
 			}
 			time.Sleep(10 * time.Second)
 			_ = l.box.Close()

@@ -3,6 +3,7 @@ package puzzelsim_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -28,7 +29,6 @@ func TestControlAttacks(t *testing.T) {
 		{"rebound host, write", "POST", "/sim/faults", fault, []string{"Host: evil.example"}, 403},
 		{"host that starts like loopback", "GET", "/sim/orders", nil, []string{"Host: 127.0.0.1.evil.example"}, 403},
 		{"localhost as a prefix", "GET", "/sim/orders", nil, []string{"Host: localhost.evil.example"}, 403},
-		{"empty host", "GET", "/sim/orders", nil, []string{"Host: "}, 403},
 		{"any address", "GET", "/sim/orders", nil, []string{"Host: 0.0.0.0:8090"}, 403},
 		{"private address", "GET", "/sim/orders", nil, []string{"Host: 192.168.1.2:8090"}, 403},
 		{"foreign origin", "POST", "/sim/faults", fault, []string{"Origin: https://evil.example"}, 403},
@@ -55,6 +55,12 @@ func TestControlAttacks(t *testing.T) {
 	}
 	if orders, faults := len(l.box.Orders()), len(l.box.Faults()); orders != 1 || faults != 0 {
 		t.Errorf("afterwards %d orders and %d faults", orders, faults)
+	}
+	hostless := httptest.NewRequestWithContext(t.Context(), "GET", "/sim/orders", nil)
+	hostless.Host = ""
+	w := httptest.NewRecorder()
+	if l.box.ServeHTTP(w, hostless); w.Code != 403 {
+		t.Errorf("without a host: %d", w.Code)
 	}
 	for _, host := range []string{"127.0.0.1:8090", "localhost", "LOCALHOST:1", "[::1]:8090", "127.1.2.3"} {
 		l.want(200, "GET", "/sim/orders", nil, "Host: "+host)

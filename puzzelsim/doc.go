@@ -49,7 +49,7 @@
 // The durations are Options.Pace, or each agent's by PATCH /sim/agents/{userId}.
 //
 // The box has no goroutines and no timers. It moves when it is looked at, and then shows what happened at its own
-// moment, by the ordinary clock; in a testing/synctest bubble hours pass in no time.
+// moment, by the ordinary clock; in a testing/synctest bubble, with [Box.Transport], hours pass in no time.
 //
 // # Driving it
 //

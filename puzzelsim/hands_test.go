@@ -3,6 +3,7 @@ package puzzelsim_test
 import (
 	"errors"
 	"fmt"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -158,7 +159,9 @@ func TestEvents(t *testing.T) {
 		auth := l.token("username")
 		time.AfterFunc(time.Second, func() { l.order(auth, "22220907") })
 		time.AfterFunc(time.Minute, func() { _ = l.box.Close() })
-		stream := string(l.want(200, "GET", "/sim/events?userId=1231234", nil).body)
+		w := httptest.NewRecorder() // can be flushed, which the transport's answers cannot
+		l.box.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", "http://localhost/sim/events?userId=1231234", nil))
+		stream := w.Body.String()
 		at := 0
 		for _, state := range []string{`"call":null`, `"queued"`, `"agent_alerting"`, `"agent_connected"`, `"connected"`, `"WrapUp"`, `"talked"`} {
 			next := strings.Index(stream[at:], state)

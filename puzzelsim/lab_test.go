@@ -3,11 +3,9 @@ package puzzelsim_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -42,25 +40,6 @@ type reply struct {
 	body   []byte
 }
 
-// RoundTrip serves the request in the caller's goroutine. A cut connection is an error.
-func (l *lab) RoundTrip(r *http.Request) (answer *http.Response, err error) {
-	defer func() {
-		if cut := recover(); cut != nil {
-			if cut != http.ErrAbortHandler {
-				panic(cut)
-			}
-			err = errors.New("the connection was cut")
-		}
-	}()
-	if r.Body == nil {
-		r.Body = http.NoBody
-	}
-	w := httptest.NewRecorder()
-	r.RequestURI = r.URL.RequestURI()
-	l.box.ServeHTTP(w, r)
-	return w.Result(), nil
-}
-
 // send makes a request: body may be nil, text, bytes, or a value to encode; headers come as "Name: value".
 func (l *lab) send(method, path string, body any, headers ...string) (reply, error) {
 	l.t.Helper()
@@ -90,7 +69,7 @@ func (l *lab) send(method, path string, body any, headers ...string) (reply, err
 		}
 		r.Header.Set(name, value)
 	}
-	answer, err := l.RoundTrip(r)
+	answer, err := l.box.Transport().RoundTrip(r)
 	if err != nil {
 		return reply{}, err
 	}
