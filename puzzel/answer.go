@@ -46,7 +46,7 @@ func judge(r request, got answer) (*Error, reading) {
 	case read.code != 0 || read.refused:
 		return &Error{
 			Op: r.op.Name, Status: got.status, Code: read.code, kind: ErrRefused,
-			Message: maskText(read.message, r.secrets...), RequestID: maskText(read.id, r.secrets...),
+			Message: maskText(read.message, r.secrets...), RequestID: maskID(read.id, r.secrets),
 		}, read
 	}
 	return nil, read
@@ -60,7 +60,7 @@ func judgeStatus(r request, got answer) (*Error, reading) {
 	}
 	return &Error{
 		Op: r.op.Name, Status: got.status, Code: said.code,
-		Message: maskText(said.message, r.secrets...), RequestID: maskText(said.id, r.secrets...),
+		Message: maskText(said.message, r.secrets...), RequestID: maskID(said.id, r.secrets),
 		RetryAfter: retryAfter(got.header, got.received),
 		kind:       kindOf(r.op.Effect, got),
 		passing:    got.status == http.StatusRequestTimeout || got.status/100 == 5,
@@ -69,9 +69,12 @@ func judgeStatus(r request, got answer) (*Error, reading) {
 
 // judgeFailure is for an attempt without an answer.
 func judgeFailure(r request, got answer) *Error {
-	fault := &Error{Op: r.op.Name, kind: ErrUnknown, passing: true, Message: maskText(got.err.Error(), r.secrets...)}
-	fault.cause = contextCause(got.err)
-	if !got.line.nothingLeft() {
+	unsent := got.line.nothingLeft()
+	fault := &Error{
+		Op: r.op.Name, kind: ErrUnknown, passing: true, cause: contextCause(got.err),
+		Message: maskFailure(got.err, unsent, r.secrets),
+	}
+	if !unsent {
 		return fault
 	}
 	fault.kind = ErrUnreachable
@@ -136,6 +139,7 @@ func describe(body []byte) reading {
 		Error            Text
 		Detail           Text
 		Title            Text
+		Errors           json.RawMessage // of validation, as ASP.NET writes them
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) && json.Valid(body) {
 		_ = json.Unmarshal(body, &said) // a member of another form is left out
@@ -143,7 +147,7 @@ func describe(body []byte) reading {
 	read := reading{code: said.Code.value, id: said.ID.String()}
 	for _, text := range []Text{said.Message, said.ErrorDescription, said.Detail, said.Title, said.Error} {
 		if text != "" {
-			read.message = text.String()
+			read.message = strings.TrimSuffix(text.String()+": "+string(said.Errors), ": ")
 			return read
 		}
 	}

@@ -22,7 +22,8 @@ type Config struct {
 	// SignIn is the way to an access token: PasswordSignIn, SessionSignIn, ClientSignIn, TokenSignIn or TokenFunc.
 	// Without it, and without Kept, only LogIn, Refresh and PuzzelIDToken can be used.
 	SignIn SignIn
-	// Kept is what Client.Session gave in an earlier process, so that this one need not sign in again. Zero: nothing.
+	// Kept is what Client.Session gave in an earlier process for the same credential, so that this one need not sign in
+	// again. Zero: nothing.
 	Kept Session
 	// ClientName and ClientVersion go into the log-in and the User-Agent, for example "myCRM" and "1.0".
 	ClientName, ClientVersion string
@@ -107,16 +108,17 @@ func (c *Client) CloseIdleConnections() {
 func NewTransport() *http.Transport {
 	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 15 * time.Second}
 	return &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           dialer.DialContext,
-		ForceAttemptHTTP2:     true,
-		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12},
-		TLSHandshakeTimeout:   5 * time.Second,
-		IdleConnTimeout:       20 * time.Second,
-		MaxIdleConns:          100,
-		MaxIdleConnsPerHost:   32,
-		ExpectContinueTimeout: time.Second,
-		HTTP2:                 &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second},
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            dialer.DialContext,
+		ForceAttemptHTTP2:      true,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    5 * time.Second,
+		IdleConnTimeout:        20 * time.Second,
+		MaxIdleConns:           100,
+		MaxResponseHeaderBytes: 256 << 10,
+		MaxIdleConnsPerHost:    32,
+		ExpectContinueTimeout:  time.Second,
+		HTTP2:                  &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second},
 	}
 }
 

@@ -9,15 +9,15 @@ import (
 
 // Every error of this package is an *[Error] of exactly one of four outcomes, asked for with [errors.Is]:
 //
-//	ErrNotSent       nothing was sent that Puzzel could have carried out
+//	ErrNotSent       nothing was sent that could have been carried out
 //	ErrSignInNeeded  there is no token Puzzel accepts; a person or an administrator must do something
 //	ErrRefused       Puzzel answered, and the answer proves that it did not do it
 //	ErrUnknown       bytes may have left and no usable answer came: it may have been done ([MaybeSent])
 //
 // The errors below them are narrower: an error that is ErrUnreachable is ErrNotSent as well.
 var (
-	ErrNotSent      error = &category{text: "nothing was sent"}
-	ErrSignInNeeded error = &category{text: "sign-in needed: Puzzel does not accept the token, and it could not be renewed"}
+	ErrNotSent      error = &category{text: "nothing was sent that could have been carried out"}
+	ErrSignInNeeded error = &category{text: "sign-in needed: there is no token that Puzzel accepts"}
 	ErrRefused      error = &category{text: "Puzzel refused"}
 	ErrUnknown      error = &category{text: "no usable answer: whether Puzzel carried it out is not known"}
 )
@@ -25,8 +25,8 @@ var (
 // Narrower than ErrNotSent.
 var (
 	// ErrUnreachable: no connection came about (name, connect, TLS), or no token could be fetched because the sign-in
-	// service gave no usable answer. Nothing of the operation was sent.
-	ErrUnreachable error = &category{"Puzzel cannot be reached; nothing was sent", ErrNotSent}
+	// service gave no usable answer in time. Nothing of the operation was sent, or Puzzel refused its token.
+	ErrUnreachable error = &category{"Puzzel cannot be reached; nothing was carried out", ErrNotSent}
 	// ErrStanding: the operation is known less surely than Config.MinimumStanding asks for.
 	ErrStanding error = &category{"the operation is below the standing this client is limited to; nothing was sent", ErrNotSent}
 	// ErrUsage: the request cannot be made from what was given, for example because the destination is missing.
@@ -88,7 +88,7 @@ func (c *category) Unwrap() error { return c.wider }
 // Error is what went wrong with one operation. It never holds a token, a password or a phone number in clear: texts of
 // others are masked before they are kept.
 type Error struct {
-	// Op is the operation, a name of operations.txt.
+	// Op is the operation, a name of operations.txt, or "sign-in" where the credential itself has no token to give.
 	Op string
 	// Status is the HTTP status, 0 where no answer came.
 	Status int

@@ -36,7 +36,7 @@ func exchangeOf(r request, got answer, read reading, fault *Error, attempt int, 
 	x := Exchange{
 		Op: r.op.Name, Method: r.op.Method, Path: r.op.Path, Attempt: attempt, Began: began,
 		Duration: time.Since(began), Status: got.status, Code: read.code,
-		MessageID: maskText(read.id, r.secrets...), Message: maskText(read.message, r.secrets...),
+		MessageID: maskID(read.id, r.secrets), Message: maskText(read.message, r.secrets...),
 		NewConnection: got.line.got.Load() && !got.line.reused.Load(),
 		Odd:           read.odd,
 		Request:       Body{raw: r.body, form: r.form, secrets: r.secrets},

@@ -16,6 +16,14 @@ func UserID(number int64) ID { return ID(strconv.FormatInt(number, 10)) }
 // String gives the id as it stands in paths.
 func (id ID) String() string { return string(id) }
 
+// number gives the id as a JSON number where it is one.
+func (id ID) number() any {
+	if n, err := strconv.ParseInt(string(id), 10, 64); err == nil {
+		return n
+	}
+	return string(id)
+}
+
 // UnmarshalJSON reads a number, a string or null. Anything else leaves the id empty: one odd field must not cost the
 // whole answer.
 func (id *ID) UnmarshalJSON(data []byte) error {

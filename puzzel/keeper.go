@@ -70,8 +70,17 @@ func (k *keeper) token(ctx context.Context, margin time.Duration, stale string) 
 	case <-current.done:
 		return current.token, current.err
 	case <-ctx.Done():
-		return "", endedBefore("sign-in", ctx)
+		return "", endedWaiting(ctx)
 	}
+}
+
+// endedWaiting is the error of a caller whose context ended before there was a token.
+func endedWaiting(ctx context.Context) error {
+	fault := &Error{Op: "sign-in", kind: ErrUnreachable, cause: ctx.Err(), Message: "there was no token in time"}
+	if errors.Is(ctx.Err(), context.Canceled) {
+		fault.kind, fault.Message = ErrNotSent, ctx.Err().Error()
+	}
+	return fault
 }
 
 // fresh reports whether the token lasts longer than the margin, or than a fifth of its life where that is shorter: a
@@ -85,7 +94,7 @@ func (k *keeper) fresh(margin time.Duration) bool {
 func (k *keeper) renew(ctx context.Context, r *renewal, stale string) {
 	ctx, cancel := context.WithTimeout(ctx, k.client.config.ReadTimeout)
 	defer cancel()
-	session, err := k.fetch(ctx)
+	session, err := k.fetch(ctx, stale)
 	if err == nil {
 		err = usable(session.AccessToken, stale)
 	}
@@ -116,13 +125,16 @@ func usable(token, stale string) error {
 	return fault
 }
 
-// fetch tries the session first and the sign-in after it, but never a sign-in that was refused.
-func (k *keeper) fetch(ctx context.Context) (Session, error) {
+// fetch tries the session first and the sign-in after it. A session that gives the stale token again is of no use.
+func (k *keeper) fetch(ctx context.Context, stale string) (Session, error) {
 	session := k.current()
 	var err error = &Error{Op: "sign-in", kind: ErrSignInNeeded, Message: "the client has no credential"}
 	if session.SessionID != "" {
 		var renewed Session
 		renewed, err = k.client.renewSession(ctx, session)
+		if err == nil {
+			err = usable(renewed.AccessToken, stale)
+		}
 		switch {
 		case err == nil:
 			return dated(renewed, time.Now()), nil

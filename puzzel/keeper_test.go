@@ -307,6 +307,23 @@ func TestSessionOver(t *testing.T) {
 	}
 }
 
+// TestSessionGivesStaleToken: a renewal that gives the refused token again is none, and the password signs in.
+func TestSessionGivesStaleToken(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse()
+		stale := jwt(time.Now().Add(time.Hour), 0)
+		h.refuse["GetAccessToken"] = sayJSON(fmt.Sprintf("%q", stale))
+		h.stillGood = func(token string) bool { return token != stale }
+		client := h.client(t, password, puzzel.Session{CustomerKey: "1", SessionID: "s", AccessToken: stale})
+		checkOutcome(t, orderCall(t.Context(), client), outcome{})
+		client.CloseIdleConnections()
+		if h.asked("callout") != 2 || h.asked("LogIn") != 1 {
+			t.Errorf("%d orders, %d log-ins", h.asked("callout"), h.asked("LogIn"))
+		}
+	})
+}
+
 // TestTokenServiceFails: whatever became of the request for a token, the order was not sent, and does not count as
 // unknown.
 func TestTokenServiceFails(t *testing.T) {

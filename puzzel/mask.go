@@ -1,6 +1,10 @@
 package puzzel
 
 import (
+	"errors"
+	"net"
+	"net/url"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -11,14 +15,7 @@ const longestMessage = 300
 // maskText makes a text of others fit for errors and logs: secrets it might repeat are struck out, everything that may
 // be a phone number keeps its last two digits, white space is folded, and the length is bounded.
 func maskText(text string, secrets ...string) string {
-	for _, secret := range secrets {
-		if len(secret) > 3 && !strings.EqualFold(secret, "password") { // that word is in every refusal, and no secret
-			text = strings.ReplaceAll(text, secret, "•••")
-		}
-	}
-	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r)
-	}), " ")
+	text = foldSpace(strikeOut(text, secrets))
 	if runes := []rune(text); len(runes) > 4*longestMessage {
 		text = string(runes[:4*longestMessage])
 	}
@@ -29,14 +26,56 @@ func maskText(text string, secrets ...string) string {
 	return text
 }
 
+// maskID is for an id of Puzzel's, which is of use to Puzzel's support only as it is: what looks like an id stays whole,
+// unless it repeats a secret.
+func maskID(id string, secrets []string) string {
+	const longestID = 80
+	plain := strings.Trim(id, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_:.|") == ""
+	if !plain || len(id) > longestID || strikeOut(id, secrets) != id || strings.HasPrefix(id, "eyJ") {
+		return maskText(id, secrets...)
+	}
+	return id
+}
+
+// maskFailure is for the error of a transport. What the net package says are addresses and reasons, which are needed to
+// find the fault; anything else may repeat what the other side sent.
+func maskFailure(err error, nothingLeft bool, secrets []string) string {
+	var network *net.OpError
+	if nothingLeft || errors.As(err, &network) {
+		return foldSpace(strikeOut(err.Error(), secrets))
+	}
+	return maskText(err.Error(), secrets...)
+}
+
+// strikeOut replaces secrets, also as they are written in JSON and in forms.
+func strikeOut(text string, secrets []string) string {
+	for _, secret := range secrets {
+		if len(secret) < 4 || strings.EqualFold(secret, "password") {
+			continue // too short to be told from chance; and that word is in every refusal, and no secret
+		}
+		for _, written := range []string{secret, url.QueryEscape(secret), strings.Trim(strconv.Quote(secret), `"`)} {
+			text = strings.ReplaceAll(text, written, "•••")
+		}
+	}
+	return text
+}
+
+// foldSpace makes one line of a text.
+func foldSpace(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r)
+	}), " ")
+}
+
 // maskTokens strikes out what looks like a JWT, which always begins with eyJ, or like another long secret.
 func maskTokens(text string) string {
+	const longestWord, shown = 60, 8
 	words := strings.Split(text, " ")
 	for i, w := range words {
 		if at := strings.Index(w, "eyJ"); at >= 0 {
 			words[i] = w[:at] + "•••"
-		} else if len(w) > 60 {
-			words[i] = w[:8] + "•••"
+		} else if runes := []rune(w); len(runes) > longestWord {
+			words[i] = string(runes[:shown]) + "•••"
 		}
 	}
 	return strings.Join(words, " ")

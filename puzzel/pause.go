@@ -6,12 +6,15 @@ import (
 )
 
 // PauseOn puts an agent on pause. The ids of the pause reasons are the customer's own; [User].PauseTypeID shows the one
-// in use. There is no known operation to end a pause. It is not repeated once bytes may have left.
+// in use. There is no known operation to end a pause. Like a callout it is not repeated once bytes may have left.
 //
-// Source: seen in public code (TDC/NetDesign Buddy).
-func (c *Client) PauseOn(ctx context.Context, agent Agent, pauseTypeID int64) error {
+// Source: seen in public code (TDC/NetDesign Buddy), which sends the id as a number.
+func (c *Client) PauseOn(ctx context.Context, agent Agent, pauseTypeID ID) error {
 	r := newRequest("pauseon", agent.CustomerKey, agent.UserID.String())
-	body, err := json.Marshal(map[string]int64{"pauseTypeId": pauseTypeID})
+	if pauseTypeID == "" {
+		return usageError(r.op.Name, "pauseTypeId is missing")
+	}
+	body, err := json.Marshal(map[string]any{"pauseTypeId": pauseTypeID.number()})
 	if err != nil {
 		return asError(r.op.Name, err)
 	}

@@ -100,8 +100,10 @@ func (b Body) redactText(member, text string) string {
 		return ""
 	case shownWhole[member]:
 		return strings.Map(printable, text)
-	case member == "message", member == "error_description", member == "detail", member == "title", member == "id":
+	case member == "message", member == "error_description", member == "detail", member == "title":
 		return maskText(text, b.secrets...)
+	case member == "id":
+		return maskID(text, b.secrets)
 	}
 	return "•••"
 }

@@ -46,10 +46,10 @@ func (r *repetition) next(fault *Error) step {
 		}
 		return step{again: true, renew: true, reason: "the token may have ended early"}
 	case errors.Is(fault.kind, ErrUnreachable):
-		if r.mayRepeat() || r.attempts == 1 {
+		if r.mayRepeat() || r.attempts == 1 && (r.effect == Acts || r.effect == SignsIn) {
 			return step{again: true, pause: r.pause(), reason: "nothing was sent"}
 		}
-		return step{reason: "unreachable twice"}
+		return step{reason: "unreachable again"}
 	case !r.mayRepeat():
 		return step{reason: "bytes may have left, or Puzzel has refused"}
 	case errors.Is(fault.kind, ErrRateLimited):

@@ -69,7 +69,7 @@ func dialing(t *testing.T, dial func(context.Context) (net.Conn, error)) *puzzel
 }
 
 func pause(ctx context.Context, client *puzzel.Client) error {
-	return client.PauseOn(ctx, testAgent, 3)
+	return client.PauseOn(ctx, testAgent, "3")
 }
 
 func logIn(ctx context.Context, client *puzzel.Client) error {
