@@ -48,7 +48,7 @@
 // rings. Orders are accepted in every state and wait behind a running call; incoming calls go before them.
 // The durations are Options.Pace, or each agent's by PATCH /sim/agents/{userId}.
 //
-// The box has no goroutines and no timers. It moves when it is looked at, and then shows what happened at its own
+// The box keeps no goroutine and no timer. It moves when it is looked at, and then shows what happened at its own
 // moment, by the ordinary clock; in a testing/synctest bubble, with [Box.Transport], hours pass in no time.
 //
 // # Driving it
