@@ -27,8 +27,8 @@ export interface CallingCode {
 export interface Plan {
   readonly region: string;
   readonly code: CallingCode;
-  /** What is dialled before a country code, besides 00. */
-  readonly idd: RegExp;
+  /** What is dialled before a country code, where that is not 00. */
+  readonly idd: RegExp | null;
   /** The digits before a national number: "0"; "" where there are none. */
   readonly prefix: string;
   /** What is taken off before judging, where that is more than the prefix. */
@@ -89,7 +89,7 @@ function readPlan(text: string, code: CallingCode): Plan {
   return {
     region,
     code,
-    idd: new RegExp(`^(?:${idd === "" ? "00" : `00|${idd}`})(?=[1-9])`),
+    idd: idd === "" || idd === "00" ? null : new RegExp(`^(?:${idd})(?=[1-9])`),
     prefix,
     strip: strip === "" ? null : new RegExp(`^(?:${strip})`),
     transform,

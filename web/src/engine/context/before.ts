@@ -1,0 +1,157 @@
+// What the text before a number says it is: the nearest word that says anything.
+import { CLASS, CLOSE, DIGIT, DOT, HYPHEN, OPEN, PLUS, SLASH, SPACE } from "../scan/characters.ts";
+import { isLetter, wordStart } from "./letters.ts";
+import { type Meaning, isListWord, meaningOf } from "./lexicon.ts";
+
+/** The label found before a number. */
+export interface Before {
+  readonly meaning: Meaning;
+  /** How many words that say nothing stand in between. */
+  readonly distance: number;
+  /** Other numbers stand in between: "Tlf 22 22 55 55 / 91 23 45 67". */
+  readonly listed: boolean;
+  /** Those numbers have as many digits as this one. */
+  readonly alike: boolean;
+  /** A word for "number" stands in between: "customer no. 91234567". */
+  readonly numbered: boolean;
+}
+
+const NOTHING: Before = { meaning: "none", distance: 0, listed: false, alike: true, numbered: false };
+
+/** How far the walk goes for the first label, and again behind each number of a list. */
+const REACH = 64;
+const FARTHEST_WORD = 4;
+const LONGEST_LIST = 4;
+/** Letters that stand for a phone when a colon or a full stop follows: "M: 912 34 567". */
+const LETTER_LABELS = "tmpdhwcofTMPDHWCOF";
+
+/** Reads backwards from where a number starts. */
+export function labelBefore(text: string, start: number, digitCount: number): Before {
+  return new BackwardWalk(text, start, digitCount).run();
+}
+
+class BackwardWalk {
+  readonly #text: string;
+  readonly #digitCount: number;
+  #at: number;
+  #limit: number;
+  #distance = 0;
+  #listed = 0;
+  #alike = true;
+  #sawNumberWord = false;
+  #sawWord = false;
+  /** A line or a cell ended since the last word: only a label right there still counts. */
+  #crossed = false;
+  #sentenceEnded = false;
+
+  constructor(text: string, start: number, digitCount: number) {
+    this.#text = text;
+    this.#digitCount = digitCount;
+    this.#at = start;
+    this.#limit = Math.max(0, start - REACH);
+  }
+
+  run(): Before {
+    while (this.#at > this.#limit) {
+      const code = this.#text.charCodeAt(this.#at - 1);
+      if (isLetter(code)) {
+        const meaning = this.#word();
+        if (meaning !== "none") return this.#found(meaning);
+        if (this.#at < 0) break;
+      } else if (CLASS[code]! >= DIGIT) {
+        if (!this.#skipNumber()) break;
+      } else if (!this.#mark(code)) break;
+    }
+    return this.#sawNumberWord ? this.#found("number") : NOTHING;
+  }
+
+  #found(meaning: Meaning): Before {
+    return { meaning, distance: this.#distance, listed: this.#listed > 0, alike: this.#alike, numbered: this.#sawNumberWord };
+  }
+
+  /** Takes one word; "none" goes on, unless #at says that it is over. */
+  #word(): Meaning {
+    const end = this.#at;
+    const start = wordStart(this.#text, end);
+    this.#at = start;
+    if (end - start === 1 && this.#isLetterLabel(start)) return this.#text[start]!.toLowerCase() === "f" ? "fax" : "phone";
+    const word = this.#text.slice(start, end).toLowerCase();
+    const meaning = meaningOf(word);
+    if (meaning === "number") this.#sawNumberWord = true;
+    else if (meaning === "none" && !isListWord(word)) this.#passUnknown();
+    else if (meaning !== "none" && meaning !== "filler") {
+      if (!this.#sentenceEnded || isAbbreviation(word) || !DENIES.has(meaning)) return meaning;
+      this.#at = -1; // "Your order is ready. 22 22 55 55": another sentence's business
+    }
+    this.#sawWord = true;
+    return "none";
+  }
+
+  #passUnknown(): void {
+    this.#distance++;
+    if (this.#crossed || this.#sentenceEnded || this.#distance > FARTHEST_WORD) this.#at = -1;
+  }
+
+  #isLetterLabel(at: number): boolean {
+    if (!LETTER_LABELS.includes(this.#text[at]!)) return false;
+    const before = at === 0 ? " " : this.#text[at - 1]!;
+    const after = this.#text[at + 1];
+    if (before === "(") return after === ")";
+    return (after === ":" || after === ".") && !/[\p{L}\p{N}.&/]/u.test(before);
+  }
+
+  /** Passes one character that is neither letter nor digit; false ends the walk. */
+  #mark(code: number): boolean {
+    this.#at--;
+    switch (code) {
+      case 0x0a: // a new line
+      case 0x0d:
+      case 0x09: // a tab: a cell of a table
+      case 0x7c: // |
+      case 0x3b: // ;
+      case 0x2022: // •
+        if (this.#sawWord) return false;
+        this.#crossed = true;
+        return true;
+      case 0x40: // @
+        return false;
+      case 0x2c: // ,
+        if (this.#sawWord) this.#distance++;
+        return true;
+      case 0x2e: // .
+      case 0x21: // !
+      case 0x3f: // ?
+        if (this.#at + 1 < this.#text.length && CLASS[this.#text.charCodeAt(this.#at + 1)] === SPACE) {
+          this.#sentenceEnded = true;
+        }
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  /** In a list the label stands before the first number; false when this is no list. */
+  #skipNumber(): boolean {
+    if (this.#distance > 0 || this.#sentenceEnded || this.#sawNumberWord || this.#listed === LONGEST_LIST) return false;
+    let digits = 0;
+    let at = this.#at;
+    for (; at > this.#limit; at--) {
+      const kind = CLASS[this.#text.charCodeAt(at - 1)]!;
+      if (kind >= DIGIT) digits++;
+      else if (kind !== SPACE && kind !== HYPHEN && kind !== DOT && kind !== SLASH && kind !== OPEN && kind !== CLOSE && kind !== PLUS) break;
+    }
+    if (digits < SHORTEST_LISTED) return false;
+    this.#at = at;
+    this.#limit = Math.max(0, at - REACH);
+    this.#listed++;
+    this.#alike &&= digits % this.#digitCount === 0;
+    this.#sawWord = false;
+    return true;
+  }
+}
+
+const SHORTEST_LISTED = 5;
+const DENIES: ReadonlySet<Meaning> = new Set<Meaning>(["reject", "soft", "party"]);
+
+/** Words that are written with a full stop: "ref.", "kundenr." */
+const isAbbreviation = (word: string): boolean => word.length <= 4 || word.endsWith("nr");

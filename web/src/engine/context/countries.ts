@@ -1,0 +1,56 @@
+// Country names and codes beside a number: "Danmark: 33 12 34 56", "DK 33 12 34 56".
+import { CLASS, OPEN, CLOSE, SPACE } from "../scan/characters.ts";
+import { isLetter, wordStart } from "./letters.ts";
+
+/** Names in the languages of the neighbours, lower case, by region. */
+const NAMES: Readonly<Record<string, string>> = {
+  NO: "norge noreg norway norwegen norvège noruega noregur norja norwegian norsk norske oslo bergen trondheim stavanger",
+  DK: "danmark denmark dänemark danemark dinamarca danmörk tanska danish dansk danske københavn copenhagen kopenhagen aarhus århus odense aalborg",
+  SE: "sverige sweden schweden suède suecia svíþjóð ruotsi swedish svensk svenska stockholm göteborg malmö",
+  FI: "finland suomi finnland finlande finlandia finnish finsk suomen helsinki helsingfors",
+  IS: "island ísland iceland islanti islande islandia icelandic reykjavík reykjavik",
+  FO: "færøyene færøerne faroe føroyar",
+  GL: "grønland greenland kalaallit",
+  DE: "tyskland germany deutschland allemagne alemania saksa german tysk berlin hamburg münchen",
+  GB: "storbritannia england uk britain britannien storbritannien brittannia london scotland wales",
+  NL: "nederland netherlands niederlande holland alankomaat amsterdam",
+  FR: "frankrike france frankreich frankrig ranska paris",
+  ES: "spania spanien spain españa espanja madrid barcelona",
+  IT: "italia italien italy italie milano roma",
+  PL: "polen poland polska puola warszawa",
+  PT: "portugal lisboa",
+  US: "usa america us",
+  CA: "canada kanada",
+  EE: "estland estonia eesti viro tallinn",
+  LV: "latvia lettland latvija riga",
+  LT: "litauen lithuania lietuva vilnius",
+  IE: "irland ireland dublin",
+  CH: "sveits schweiz switzerland suisse zürich",
+  AT: "østerrike österreich austria østrig wien",
+  BE: "belgia belgium belgien belgique belgië",
+  CZ: "tsjekkia czechia tjeckien česko praha",
+};
+
+const REGIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries(NAMES).flatMap(([region, names]) => names.split(" ").map((name) => [name, region] as const)),
+);
+/** Two capitals that are a word too often to be a country. */
+const CODES: ReadonlySet<string> = new Set(Object.keys(NAMES).filter((code) => !["NO", "IT", "IS", "BE", "US", "AT"].includes(code)));
+
+const REACH = 4;
+
+/** The country named right before a number; undefined where there is none. */
+export function countryBefore(text: string, start: number): string | undefined {
+  let end = start;
+  while (end > 0 && start - end < REACH && isBetween(text.charCodeAt(end - 1))) end--;
+  if (end === 0 || end === start || !isLetter(text.charCodeAt(end - 1))) return undefined;
+  const word = text.slice(wordStart(text, end), end);
+  if (word.length === 2 && CODES.has(word)) return word;
+  return REGIONS.get(word.toLowerCase());
+}
+
+/** Spaces, colons, brackets and dashes. */
+function isBetween(code: number): boolean {
+  const kind = CLASS[code];
+  return kind === SPACE || kind === OPEN || kind === CLOSE || code === 0x3a || code === 0x2d || code === 0x2013;
+}

@@ -1,0 +1,87 @@
+// What a word says about the number beside it.
+import * as words from "./words.ts";
+
+/** What a word says; "none" is every word we know nothing of. */
+export type Meaning =
+  | "phone"
+  | "call"
+  | "fax"
+  | "place"
+  | "reject"
+  | "soft"
+  | "party"
+  | "number"
+  | "filler"
+  | "none";
+
+const split = (list: string): string[] => list.split(/\s+/).filter((word) => word !== "");
+
+/** Later lists win over earlier ones where a word is in both. */
+const LISTS: readonly (readonly [Meaning, string])[] = [
+  ["filler", words.FILLER],
+  ["place", words.PLACE],
+  ["party", words.PARTY],
+  ["soft", words.SOFT],
+  ["reject", words.REJECT],
+  ["call", words.CALL],
+  ["fax", words.FAX],
+  ["phone", words.PHONE],
+  ["number", words.NUMBER],
+];
+
+const WORDS: ReadonlyMap<string, Meaning> = new Map(
+  LISTS.flatMap(([meaning, list]) => split(list).map((word) => [word, meaning] as const)),
+);
+const UNITS: ReadonlySet<string> = new Set(split(words.UNIT));
+const LISTING: ReadonlySet<string> = new Set(split(words.LIST));
+const COPULAS: ReadonlySet<string> = new Set(split(words.COPULA));
+
+/** Parts of compound words must be this long, or they are found in everything. */
+const SHORTEST_PART = 5;
+/** In scripts that write more with one character, or words without spaces. */
+const SHORTEST_PART_BEYOND_LATIN = 2;
+const FIRST_BEYOND_LATIN = 0x0590;
+/** Short tails that are safe: "jobbtlf", "kundenr". */
+const SHORT_TAILS: ReadonlySet<string> = new Set(["tlf", "nr", "nro"]);
+const NUMBER_TAILS = new Set(["nr", "nro", "nummer", "nummeret", "numret", "numre", "numero", "number", "númer"]);
+
+/** What a word says; it must be lower case. */
+export function meaningOf(word: string): Meaning {
+  const known = WORDS.get(word);
+  if (known) return known;
+  const shortest = word.charCodeAt(0) < FIRST_BEYOND_LATIN ? SHORTEST_PART : SHORTEST_PART_BEYOND_LATIN;
+  return word.length < shortest ? "none" : meaningOfParts(word, shortest);
+}
+
+/** Whether a word is something counted or measured. */
+export const isUnit = (word: string): boolean => UNITS.has(word);
+
+/** Whether a word stands between the numbers of a list. */
+export const isListWord = (word: string): boolean => LISTING.has(word);
+
+/** Whether a word is a form of "is". */
+export const isCopula = (word: string): boolean => COPULAS.has(word);
+
+/** Compounds mean what their tail means ("ordretelefon"), inflected words what they begin with. */
+function meaningOfParts(word: string, shortest: number): Meaning {
+  for (let cut = 1; cut <= word.length - 2; cut++) {
+    const tail = word.slice(cut);
+    if (NUMBER_TAILS.has(tail)) return numberOf(word.slice(0, cut));
+    if (tail.length < shortest && !SHORT_TAILS.has(tail)) continue;
+    const meaning = WORDS.get(tail);
+    if (meaning && isTelling(meaning)) return meaning;
+  }
+  for (let end = word.length - 1; end >= shortest; end--) {
+    const meaning = WORDS.get(word.slice(0, end));
+    if (meaning && isTelling(meaning)) return meaning;
+  }
+  return "none";
+}
+
+const isTelling = (meaning: Meaning): boolean => meaning !== "filler" && meaning !== "number" && meaning !== "none";
+
+/** "supportnummer" is a phone, "kundenummer" is none: whose number it is decides. */
+function numberOf(owner: string): Meaning {
+  const meaning = WORDS.get(owner) ?? WORDS.get(owner.replace(/[se-]$/, ""));
+  return meaning === "phone" || meaning === "call" || meaning === "fax" || meaning === "place" ? "phone" : "reject";
+}

@@ -1,0 +1,52 @@
+// Extensions: what is pressed after the other side has answered.
+import { CLASS, DIGIT } from "./scan/characters.ts";
+
+/** An extension read behind a number. */
+export interface Extension {
+  readonly digits: string;
+  /** Where it ends in the text. */
+  readonly end: number;
+}
+
+/** Words for it, in the Nordic languages, English, and those of their neighbours. */
+const WORDS = [
+  "ext(?:ension|n)?", "xtn?", "x", "linjenr", "linje", "lnr", "internnr", "internt?", "interntlf", "int", "lokalnr", "lokaltlf", "lokal", "lok", "local", "loc",
+  "ankn(?:ytning)?(?:snr)?", "anknyt", "alanumero", "alanro", "alanr", "ala", "innanhússnúmer", "innanhúss",
+  "durchwahl", "dw", "nebenstelle", "nst", "app(?:arat)?", "klappe", "toestel", "tst", "poste", "anexo", "interno", "ramal", "extensión",
+  "wewnętrzny", "wewn", "wew", "linka", "klapka", "mellék", "int\\.?erior", "доб(?:авочный)?", "вн", "внутр(?:енний)?", "εσωτ(?:ερικό)?", "dahili", "שלוחה", "تحويلة",
+  "内線", "分机", "轉", "转", "내선", "ต่อ",
+].join("|");
+
+const BEFORE = "[\\s\\u00a0\\u202f]{0,3}[,;(\\-–/]?[\\s\\u00a0\\u202f]{0,2}";
+const BETWEEN = "\\.?[\\s\\u00a0\\u202f]?(?:nr\\.?|no\\.?|nummer|#)?[\\s\\u00a0\\u202f]?[:.\\-]?[\\s\\u00a0\\u202f]?";
+/** "linje 12", ", ext. 12", "(int 12)", "x12". */
+const BY_WORD = new RegExp(`${BEFORE}(?:${WORDS})${BETWEEN}(\\d{1,7})(?:\\))?(?![\\d\\p{L}_%])`, "uyi");
+/** "#12", "*12", ",,12", ";ext=12". */
+const BY_SIGN = /(?:#[ \u00a0]?(\d{1,5})|[ \u00a0]#[ \u00a0]?(\d{1,4})|\*(\d{1,6})|[,;pw]{2,3}(\d{1,6})#?|;\s?ext=(\d{1,7}))(?![\d\p{L}_.,:]\d|[\d\p{L}_%])/uy;
+
+const FAR = 40;
+
+/** Reads an extension that starts where a number ends; null where there is none. */
+export function readExtension(text: string, end: number): Extension | null {
+  if (!mayBegin(text, end)) return null;
+  for (const pattern of [BY_SIGN, BY_WORD]) {
+    pattern.lastIndex = end;
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const digits = match.slice(1).find((group) => group !== undefined)!;
+    const closes = match[0].endsWith(")") && !match[0].includes("(");
+    return { digits, end: end + match[0].length - (closes ? 1 : 0) };
+  }
+  return null;
+}
+
+/** A cheap look ahead: an extension needs a digit soon, and something else than a full stop first. */
+function mayBegin(text: string, end: number): boolean {
+  const stop = Math.min(text.length, end + FAR);
+  for (let at = end; at < stop; at++) {
+    const code = text.charCodeAt(at);
+    if (CLASS[code]! >= DIGIT) return at > end;
+    if (code === 0x0a || code === 0x0d || (at === end && code === 0x2e)) return false;
+  }
+  return false;
+}

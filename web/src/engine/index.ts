@@ -1,0 +1,3 @@
+// The number engine: finds phone numbers in text, knows all countries, fetches nothing.
+export { findNumbers } from "./find.ts";
+export type { EvidenceCode, Evidence, FindOptions, FoundNumber, Kind, Reading } from "./types.ts";

@@ -1,0 +1,143 @@
+// Everything that speaks for and against a candidate, added up.
+import { type Candidate, INTERNATIONAL_STRENGTH } from "./candidate.ts";
+import { labelAfter } from "./context/after.ts";
+import { type Before, labelBefore } from "./context/before.ts";
+import { type Edge, edgeAfter, edgeBefore } from "./context/edges.ts";
+import { isLetter } from "./context/letters.ts";
+import type { Meaning } from "./context/lexicon.ts";
+import { CLASS, DIGIT } from "./scan/characters.ts";
+import type { Crowd } from "./segment.ts";
+import type { EvidenceCode } from "./types.ts";
+
+/** What is known about a text as a whole. */
+export interface Setting {
+  /** What the name of the field says. */
+  readonly field: Meaning;
+}
+
+/** Points, and what they were given for. A score of 1 and up is marked, below -1 is not worth telling. */
+export class Score {
+  points: number;
+  readonly evidence: EvidenceCode[];
+
+  constructor(points: number, evidence: EvidenceCode[]) {
+    this.points = points;
+    this.evidence = evidence;
+  }
+
+  add(points: number, code: EvidenceCode): void {
+    this.points += points;
+    this.evidence.push(code);
+  }
+}
+
+/** Scores a candidate that ends, with its extension, at `end`; null when it is a part of something else. */
+export function scoreOf(text: string, candidate: Candidate, end: number, crowd: Crowd, setting: Setting): Score | null {
+  const left = edgeBefore(text, candidate.start);
+  if (spoils(left)) return null;
+  const right = edgeAfter(text, end);
+  if (spoils(right)) return null;
+  const before = labelBefore(text, candidate.start, candidate.digitCount);
+  const score = new Score(candidate.strength, [candidate.choices[0]!.by, ...candidate.evidence]);
+  addEdge(score, left);
+  addEdge(score, right);
+  addLabel(score, before, candidate);
+  if (before.meaning !== "phone") addLabelAfter(score, text, end);
+  if (setting.field !== "none") addField(score, setting.field, before.meaning);
+  if (crowd !== "none" && candidate.strength < INTERNATIONAL_STRENGTH) addCrowd(score, crowd);
+  if (end > candidate.end) score.add(2, "extension");
+  if (isAlone(text, candidate.start, end)) score.add(candidate.strength > 0 ? 1 : 0, "alone");
+  return score;
+}
+
+const spoils = (edge: Edge): boolean => edge === "glued" || edge === "code" || edge === "address" || edge === "decimal";
+
+function addEdge(score: Score, edge: Edge): void {
+  if (edge === "hash" || edge === "amount") score.add(-6, edge);
+}
+
+/** Digits in front make another number of it more often than digits behind. */
+function addCrowd(score: Score, crowd: Crowd): void {
+  score.add(crowd === "behind" ? -1 : crowd === "before" ? -2 : -3, "beside_digits");
+}
+
+/** How far a word that says "order" or "phone" may stand from the number to decide. */
+const NEAR = 1;
+
+function addLabel(score: Score, before: Before, { strength }: Candidate): void {
+  const { meaning, distance, listed } = before;
+  switch (meaning) {
+    case "phone":
+    case "fax":
+    case "call":
+      if (distance > 0) score.add(1, "label_near");
+      else score.add(listed ? 2 : 3, meaning === "phone" ? "label" : meaning);
+      break;
+    case "place":
+      if (distance <= NEAR) score.add(1, "place");
+      break;
+    case "reject":
+      addReject(score, before);
+      break;
+    case "soft":
+    case "party":
+      if (distance > 0) break;
+      if (before.numbered) addReject(score, before);
+      else score.add(meaning === "soft" ? -2 : -1, "reject_near");
+      break;
+    case "number":
+      score.add(strength > 2 ? 0 : -1, "number_word");
+      break;
+    default:
+  }
+}
+
+function addReject(score: Score, { distance, listed, alike }: Before): void {
+  if (listed && !alike) return;
+  if (distance === 0) score.add(-6, "reject_word");
+  else score.add(distance === NEAR ? -3 : -1, "reject_near");
+}
+
+function addLabelAfter(score: Score, text: string, end: number): void {
+  switch (labelAfter(text, end)) {
+    case "phone":
+    case "call":
+      score.add(2, "label_after");
+      break;
+    case "fax":
+      score.add(2, "fax");
+      break;
+    case "place":
+      score.add(1, "place");
+      break;
+    case "reject":
+      score.add(-4, "reject_word");
+      break;
+    default:
+  }
+}
+
+/** The field's name counts unless the text itself says what the number is. */
+function addField(score: Score, field: Meaning, label: Meaning): void {
+  if (field === "phone" || field === "call" || field === "fax") score.add(3, "field");
+  if (label === "phone" || label === "call") return;
+  if (field === "reject") score.add(-6, "reject_field");
+  if (field === "soft" || field === "party") score.add(-2, "reject_field");
+}
+
+/** A number with more than this around it does not stand alone. */
+const MARKS_AROUND = 3;
+
+/** Whether nothing but a few marks stands around the number. */
+function isAlone(text: string, start: number, end: number): boolean {
+  if (start > MARKS_AROUND || text.length - end > MARKS_AROUND) return false;
+  return !holdsWords(text, 0, start) && !holdsWords(text, end, text.length);
+}
+
+function holdsWords(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (CLASS[code]! >= DIGIT || isLetter(code)) return true;
+  }
+  return false;
+}

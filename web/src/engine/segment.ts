@@ -1,0 +1,124 @@
+// Which of a run's groups belong together: several numbers, and digits that are none, may stand
+// side by side with nothing but a space between them.
+import { type Candidate, judge } from "./candidate.ts";
+import type { Clue } from "./regions.ts";
+import { isCardLike } from "./scan/ids.ts";
+import { FIRST_LOOSE_GAP, GAP, type RunReader } from "./scan/runs.ts";
+import { shapeOfWord } from "./scan/shapes.ts";
+
+/** A candidate, and the digits that are no number right beside it. */
+export interface Segment {
+  readonly candidate: Candidate;
+  readonly crowd: Crowd;
+}
+
+/** Where left-over digits stand, with nothing but a space between. */
+export type Crowd = "none" | "before" | "behind" | "both";
+
+/** A run whose whole is at least this strong is not taken apart. */
+const STRONG_ENOUGH = 2;
+/** What digits cost that belong to no number. */
+const COST_OF_REST = 2;
+/** The same behind all numbers: hours, a year, the next column. */
+const COST_OF_LAST = 1.75;
+const COST_OF_KNOWN_SHAPE = 0.5;
+/** No number has more words than this. */
+const MOST_WORDS = 7;
+
+/** The numbers in a run, in its order. */
+export function segment(run: RunReader, clues: readonly Clue[]): readonly Segment[] {
+  const { groups } = run;
+  if (!run.plus && groups > 1 && isCard(run)) return [];
+  const cuts = cutsOf(run);
+  if (cuts.length === 2) return alone(shapeOfWord(run, 0, groups) === "open" ? judge(run, 0, groups, clues) : null);
+  const shapes = shapesOf(run, cuts);
+  const whole = shapes.every((known) => !known) ? judge(run, 0, groups, clues) : null;
+  if (whole && whole.strength >= STRONG_ENOUGH) return alone(whole);
+  return takeApart(run, cuts, shapes, clues);
+}
+
+const alone = (candidate: Candidate | null): Segment[] => (candidate ? [{ candidate, crowd: "none" }] : []);
+
+/** Where a run may be cut: before groups that follow a space or a slash; first and last included. */
+function cutsOf(run: RunReader): number[] {
+  const cuts = [0];
+  for (let group = 1; group < run.groups; group++) {
+    const gap = run.gap[group]!;
+    if (gap >= FIRST_LOOSE_GAP || (gap === GAP.slash && isCutBySlash(run, group))) cuts.push(group);
+  }
+  cuts.push(run.groups);
+  return cuts;
+}
+
+/** 22225555/91234567 may be two numbers; 12/05/2024 and 08/12345678 are one word. */
+function isCutBySlash(run: RunReader, group: number): boolean {
+  return run.firstDigit[group]! >= SHORTEST_BEFORE_SLASH;
+}
+
+const SHORTEST_BEFORE_SLASH = 6;
+
+/** For each word whether its shape is that of a date or the like. */
+function shapesOf(run: RunReader, cuts: readonly number[]): boolean[] {
+  return cuts.slice(1).map((to, i) => shapeOfWord(run, cuts[i]!, to) !== "open");
+}
+
+function isCard(run: RunReader): boolean {
+  if (run.digitCount < 13 || run.digitCount > 19) return false;
+  const lengths = Array.from({ length: run.groups }, (_, group) => run.groupLength(group));
+  return isCardLike(run.digits, 0, run.digitCount, lengths);
+}
+
+interface Step {
+  readonly cost: number;
+  readonly before: number;
+  readonly candidate: Candidate | null;
+}
+
+/** The cheapest way through the words: strong numbers cost little, digits left over cost much. */
+function takeApart(run: RunReader, cuts: readonly number[], known: readonly boolean[], clues: readonly Clue[]): Segment[] {
+  const words = cuts.length - 1;
+  const best: Step[] = [{ cost: 0, before: -1, candidate: null }];
+  for (let end = 1; end <= words; end++) {
+    let step: Step = { cost: best[end - 1]!.cost + costOfRest(run, cuts, known, end), before: end - 1, candidate: null };
+    for (let start = end - 1; start >= 0 && end - start <= MOST_WORDS && !known[start]; start--) {
+      const candidate = judge(run, cuts[start]!, cuts[end]!, clues);
+      if (!candidate) continue;
+      const cost = best[start]!.cost + costOf(candidate);
+      if (cost < step.cost || (cost === step.cost && !step.candidate)) step = { cost, before: start, candidate };
+    }
+    best.push(step);
+  }
+  return collect(run, best);
+}
+
+/** Digits that belong to no number: 22 22 55 55/56 is one number and the end of another. */
+function costOfRest(run: RunReader, cuts: readonly number[], known: readonly boolean[], end: number): number {
+  if (known[end - 1] || run.gap[cuts[end - 1]!] === GAP.slash) return COST_OF_KNOWN_SHAPE;
+  return end === cuts.length - 1 ? COST_OF_LAST : COST_OF_REST;
+}
+
+const COSTS = [3, 1.5, 1] as const;
+
+function costOf({ strength }: Candidate): number {
+  if (strength >= 3) return 0.25;
+  return strength < 0 ? 4 : (COSTS[strength] ?? 1);
+}
+
+function collect(run: RunReader, best: readonly Step[]): Segment[] {
+  const taken: Candidate[] = [];
+  for (let at = best.length - 1; at > 0; at = best[at]!.before) {
+    const { candidate } = best[at]!;
+    if (candidate) taken.push(candidate);
+  }
+  return taken.reverse().map((candidate, i) => {
+    const crowd = crowdOf(run, candidate, taken[i - 1]?.to ?? 0, taken[i + 1]?.from ?? run.groups);
+    return { candidate, crowd };
+  });
+}
+
+function crowdOf(run: RunReader, { from, to }: Candidate, previous: number, next: number): Crowd {
+  const before = from > previous && run.gap[from] === GAP.space;
+  const behind = to < next && run.gap[to] === GAP.space;
+  if (before && behind) return "both";
+  return before ? "before" : behind ? "behind" : "none";
+}

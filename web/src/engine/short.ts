@@ -1,0 +1,63 @@
+// Numbers of three to six digits: they are numbers only where a word says so.
+import { labelBefore } from "./context/before.ts";
+import { edgeAfter, edgeBefore } from "./context/edges.ts";
+import { VERDICTS, SHORT_ROOTS } from "./judge/plans.ts";
+import { digitText, labelOf } from "./judge/reading.ts";
+import type { Kind } from "./kinds.ts";
+import type { Clue } from "./regions.ts";
+import type { RunReader } from "./scan/runs.ts";
+import type { EvidenceCode } from "./types.ts";
+
+/** A short number: it has no worldwide form. */
+export interface ShortNumber {
+  readonly digits: string;
+  readonly region: string;
+  readonly kind: Kind;
+  readonly confidence: number;
+  readonly evidence: readonly EvidenceCode[];
+}
+
+const SHORTEST = 3;
+const LONGEST = 6;
+const MOST_GROUPS = 3;
+
+/** Emergency numbers that are answered, or dialled by habit, wherever one is. */
+const EMERGENCY_ANYWHERE: ReadonlySet<string> = new Set(["000", "110", "112", "113", "119", "911", "999"]);
+
+/** A number in a company's own telephone system, named so: "internnr 4521". */
+const INTERNAL = /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:ension)?|ankn(?:ytning)?|lokal(?:nr)?|alanumero)[.:]?\s{0,2}(?:nr\.?\s)?$/iu;
+
+/** Reads a run that is too short for a full number. */
+export function readShort(run: RunReader, clues: readonly Clue[]): ShortNumber | null {
+  const { digitCount } = run;
+  if (digitCount < SHORTEST || digitCount > LONGEST || run.groups > MOST_GROUPS || run.plus) return null;
+  const known = shortOf(run, clues);
+  if (known && isCalled(run)) return { ...known, confidence: 0.85, evidence: ["region", "call"] };
+  return isInternal(run) ? internalOf(run) : null;
+}
+
+function shortOf(run: RunReader, clues: readonly Clue[]): Pick<ShortNumber, "digits" | "region" | "kind"> | null {
+  for (const { plan } of clues) {
+    const root = SHORT_ROOTS.get(plan.region);
+    const label = root === undefined ? 0 : labelOf(root, run.digits, 0, run.digitCount);
+    if (label !== 0) return { digits: digitText(run.digits, 0, run.digitCount), region: plan.region, kind: VERDICTS[label]!.kind };
+  }
+  if (run.digitCount !== SHORTEST) return null;
+  const digits = digitText(run.digits, 0, SHORTEST);
+  return EMERGENCY_ANYWHERE.has(digits) ? { digits, region: clues[0]?.plan.region ?? "", kind: "emergency" } : null;
+}
+
+/** Somebody is asked to call it, or a word for phone stands right before it, and nothing touches it. */
+function isCalled({ text, start, end, digitCount }: RunReader): boolean {
+  if (edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
+  const { meaning, distance, listed } = labelBefore(text, start, digitCount);
+  return (meaning === "phone" || meaning === "call") && distance === 0 && !listed;
+}
+
+function isInternal({ text, start, end, groups }: RunReader): boolean {
+  return groups === 1 && INTERNAL.test(text.slice(Math.max(0, start - 24), start)) && edgeAfter(text, end) === "none";
+}
+
+function internalOf(run: RunReader): ShortNumber {
+  return { digits: digitText(run.digits, 0, run.digitCount), region: "", kind: "internal", confidence: 0.4, evidence: ["label"] };
+}

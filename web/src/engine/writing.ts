@@ -1,0 +1,127 @@
+// How a number is written: in the groups its country uses, as amounts are, as dates are.
+import type { Reading } from "./judge/reading.ts";
+import { isIdLike } from "./scan/ids.ts";
+import { GAP, type RunReader } from "./scan/runs.ts";
+import { isBareDate, isDate } from "./scan/shapes.ts";
+import type { EvidenceCode } from "./types.ts";
+
+/** How much the way it is written speaks for a phone: 1 is neutral, 3 and up is a phone's. */
+export interface Writing {
+  readonly strength: number;
+  readonly evidence: readonly EvidenceCode[];
+}
+
+const writing = (strength: number, ...evidence: EvidenceCode[]): Writing => ({ strength, evidence });
+
+const BARE = writing(1);
+const GROUPED = writing(2);
+const AS_AT_HOME = writing(3, "grouping");
+const THOUSANDS = writing(0, "thousands");
+const ODD = writing(0, "odd_grouping");
+const PREFIX = { grouped: writing(3, "prefix"), bare: writing(2, "prefix") };
+const PREFIX_MISSING = { fits: writing(1, "prefix_missing"), else: writing(0, "prefix_missing") };
+const WITHOUT_PLUS = { fits: writing(2, "code_without_plus"), grouped: writing(1, "code_without_plus"), bare: writing(0, "code_without_plus") };
+const COMPANY = { bare: writing(0), grouped: writing(-1, "odd_grouping") };
+
+/** How a number without plus and 00 is written. */
+export function writingOf(run: RunReader, from: number, to: number, reading: Reading, form: "national" | "without plus"): Writing {
+  const grouped = to - from > 1;
+  if (reading.kind === "company") return grouped ? COMPANY.grouped : COMPANY.bare;
+  const fits = grouped && fitsGroups(run, from, to, reading);
+  if (form === "without plus") return fits ? WITHOUT_PLUS.fits : grouped ? WITHOUT_PLUS.grouped : WITHOUT_PLUS.bare;
+  if (reading.prefixMissing) return fits ? PREFIX_MISSING.fits : PREFIX_MISSING.else;
+  if (reading.lead > 0 && reading.format?.needsPrefix !== false) return grouped ? PREFIX.grouped : PREFIX.bare;
+  if (fits) return AS_AT_HOME;
+  if (!grouped) return BARE;
+  if (isThousands(run, from, to)) return THOUSANDS;
+  return hasLoneDigit(run, from, to) ? ODD : GROUPED;
+}
+
+/** Something else the digits could be, and how much that counts. */
+export interface Doubt {
+  readonly code: EvidenceCode;
+  readonly weight: number;
+}
+
+const DATE: Doubt = { code: "date_like", weight: 3 };
+const ID: Doubt = { code: "id_like", weight: 3 };
+const RANGE: Doubt = { code: "range_like", weight: 2 };
+
+/** What else the digits could be; null: nothing that comes to mind. */
+export function doubtOf(run: RunReader, from: number, to: number): Doubt | null {
+  const first = run.firstDigit[from]!;
+  const count = run.firstDigit[to]! - first;
+  const groups = to - from;
+  if (count === 8 && ((groups === 1 && isBareDate(run.digits, first)) || (groups === 3 && isDate(run, from)))) return DATE;
+  if (count >= 10 && isIdLike(run.digits, first, first + count, lengthsOf(run, from, to))) return ID;
+  return groups === 2 && count === 8 && isRange(run, from) ? RANGE : null;
+}
+
+/** Groups people write that the plans do not list, by calling code. */
+const HABITS: Readonly<Record<string, readonly string[]>> = {
+  "34": ["3,2,2,2", "2,3,2,2", "3,3,3"],
+  "45": ["4,4", "2,6"],
+  "47": ["3,2,3"],
+  "48": ["3,3,3", "2,3,2,2"],
+  "354": ["3,4"],
+  "372": ["3,4", "4,4", "4,3"],
+};
+
+/** Whether the groups behind prefix and calling code are those its country uses. */
+export function fitsGroups(run: RunReader, from: number, to: number, { format, code, lead }: Reading): boolean {
+  return (format !== null && followsFormat(run, from, to, lead, format.groups)) || hasHabit(run, from, to, lead, code.digits);
+}
+
+function followsFormat(run: RunReader, from: number, to: number, lead: number, groups: readonly (readonly [number, number])[]): boolean {
+  let left = lead;
+  let place = 0;
+  for (let group = from; group < to; group++) {
+    const length = run.groupLength(group) - left;
+    left = Math.max(0, -length);
+    if (length <= 0) continue;
+    const limits = groups[place++];
+    if (!limits || length < limits[0] || length > limits[1]) return false;
+  }
+  return place === groups.length;
+}
+
+function hasHabit(run: RunReader, from: number, to: number, lead: number, code: string): boolean {
+  const habits = HABITS[code];
+  if (!habits) return false;
+  const lengths = lengthsOf(run, from, to);
+  return habits.includes((lead === 0 ? lengths : lengths.slice(1)).join());
+}
+
+function lengthsOf(run: RunReader, from: number, to: number): number[] {
+  const lengths: number[] = [];
+  for (let group = from; group < to; group++) lengths.push(run.groupLength(group));
+  return lengths;
+}
+
+/** "2000-2200": two times of day, or two round numbers, the smaller first. */
+function isRange(run: RunReader, from: number): boolean {
+  const gap = run.gap[from + 1];
+  if (run.groupLength(from) !== 4 || (gap !== GAP.hyphen && gap !== GAP.spacedHyphen)) return false;
+  const [low, high] = [fourDigits(run, from), fourDigits(run, from + 1)];
+  return low < high && low % 5 === 0 && high % 5 === 0;
+}
+
+function fourDigits(run: RunReader, group: number): number {
+  const at = run.firstDigit[group]!;
+  return run.digits[at]! * 1000 + run.digits[at + 1]! * 100 + run.digits[at + 2]! * 10 + run.digits[at + 3]!;
+}
+
+/** 22 225 555 or 22.225.555: three digits a group but for the first. */
+function isThousands(run: RunReader, from: number, to: number): boolean {
+  if (run.groupLength(from) > 3) return false;
+  for (let group = from + 1; group < to; group++) {
+    const gap = run.gap[group];
+    if (run.groupLength(group) !== 3 || (gap !== GAP.space && gap !== GAP.dot)) return false;
+  }
+  return true;
+}
+
+function hasLoneDigit(run: RunReader, from: number, to: number): boolean {
+  for (let group = from + 1; group < to; group++) if (run.groupLength(group) === 1) return true;
+  return false;
+}
