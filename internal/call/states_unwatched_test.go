@@ -50,6 +50,15 @@ func TestOrderedUnwatchedAndAvailable(t *testing.T) {
 	}
 }
 
+// Looks 30 s apart are watching; a moment longer is not.
+func TestWatchGap(t *testing.T) {
+	t.Parallel()
+	c := fresh()
+	c.Watch.LookedAt = at(70 * time.Second)
+	wantState(t, c.SeeAgent(look(call.StatusAvailable, 100*time.Second)), call.StateOrdered, "")
+	wantState(t, c.SeeAgent(look(call.StatusAvailable, 100*time.Second+time.Millisecond)), call.StateEnded, call.OutcomeNotObserved)
+}
+
 // A call that is watched is not taken for one that is not: a look 90 s after the
 // order that saw Available for a shorter time leaves it.
 func TestOrderedWatchedAndAvailableAfterNinetySeconds(t *testing.T) {
