@@ -55,8 +55,8 @@ type Config struct {
 	CAFile    string // further certificate authorities, PEM; "" for none
 	Proxy     Secret // the proxy's URL, perhaps with a password; unset means the usual environment
 
-	file   string           // the settings file that was read; "" for none
-	values map[string]value // by key: what was set, and where
+	file  string           // the settings file that was read; "" for none
+	shown map[string]value // by key: what may be shown of what was set, and where it was
 }
 
 // Cloud names one of Puzzel's clouds, or the box.
@@ -239,4 +239,4 @@ func (c *Config) File() string { return c.file }
 
 // Source tells where the value of a setting came from. A key that is not in the
 // table has the zero Source.
-func (c *Config) Source(key string) Source { return c.values[key].source }
+func (c *Config) Source(key string) Source { return c.shown[key].source }

@@ -21,6 +21,7 @@ func (l *loader) takeFile(s Sources) {
 	if path == "" {
 		return
 	}
+	l.values["config"] = value{path, source}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) && !named {
 		return
@@ -44,7 +45,7 @@ func (l *loader) takeFile(s Sources) {
 func (l *loader) filePath(s Sources) (path string, source Source, named bool) {
 	at := place{home: l.folders.home}
 	for _, candidate := range []value{
-		{s.File, Source{SourceFile, s.File}},
+		{s.File, Source{SourceFlag, "config"}},
 		{s.Flags["config"], Source{SourceFlag, "config"}},
 		{l.env[envName("config")], Source{SourceEnvironment, envName("config")}},
 	} {
@@ -58,8 +59,7 @@ func (l *loader) filePath(s Sources) (path string, source Source, named bool) {
 		}
 		return path, candidate.source, true
 	}
-	path = l.folders.settingsFile()
-	return path, Source{SourceFile, path}, false
+	return l.folders.settingsFile(), Source{}, false
 }
 
 // quoted finds what a TOML error repeats of the file: it may be a secret.
@@ -104,18 +104,21 @@ func (l *loader) takeKey(key string, setting Setting, given any, source Source) 
 		l.takeRules(setting, given, source)
 		return
 	}
-	given, ok := inText(given)
+	text, ok := inText(given)
 	if !ok {
 		l.faults.add(key, source, "must be "+setting.Takes)
 		return
 	}
-	if text := given.(string); text != "" {
-		l.config.values[key] = value{text, source}
+	if text != "" {
+		l.values[key] = value{text, source}
 	}
 }
 
 func (l *loader) takeRules(setting Setting, given any, source Source) {
 	list, ok := given.([]map[string]any)
+	if none, empty := given.([]any); empty && len(none) == 0 {
+		list, ok = nil, true
+	}
 	if !ok {
 		l.faults.add(setting.Key, source, "must be "+setting.Takes)
 		return
@@ -124,7 +127,7 @@ func (l *loader) takeRules(setting Setting, given any, source Source) {
 		l.faults.add(setting.Key, source, err.Error())
 		return
 	}
-	l.config.values[setting.Key] = value{strconv.Itoa(len(list)) + " rules", source}
+	l.values[setting.Key] = value{strconv.Itoa(len(list)) + " rules", source}
 }
 
 func (l *loader) fileKeys() []string {
@@ -140,7 +143,21 @@ func (l *loader) fileKeys() []string {
 
 // inText brings a value of the file into the form that the environment and
 // flags have, so that each kind is read in one place only.
-func inText(given any) (any, bool) {
+func inText(given any) (string, bool) {
+	list, ok := given.([]any)
+	if !ok {
+		return oneInText(given)
+	}
+	parts := make([]string, len(list))
+	for i, one := range list {
+		if parts[i], ok = oneInText(one); !ok || strings.ContainsAny(parts[i], separators) {
+			return "", false
+		}
+	}
+	return strings.Join(parts, ","), true
+}
+
+func oneInText(given any) (string, bool) {
 	switch v := given.(type) {
 	case string:
 		return v, true
@@ -151,16 +168,6 @@ func inText(given any) (any, bool) {
 			return "on", true
 		}
 		return "off", true
-	case []any:
-		var parts []string
-		for _, one := range v {
-			text, ok := inText(one)
-			if !ok || strings.ContainsAny(text.(string), ",; \t") {
-				return "", false
-			}
-			parts = append(parts, text.(string))
-		}
-		return strings.Join(parts, ","), true
 	}
 	return "", false
 }
@@ -172,7 +179,7 @@ func (l *loader) checkPrivate(path string, source Source) {
 		return
 	}
 	for _, key := range []string{"client_secret", "proxy"} {
-		v := l.config.values[key]
+		v := l.values[key]
 		if v.text == "" || v.source != source || key == "proxy" && !strings.Contains(v.text, "@") {
 			continue
 		}

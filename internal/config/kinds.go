@@ -47,9 +47,11 @@ func join[T ~string](values []T) string {
 	return strings.Join(words, ", ")
 }
 
-// fields are the members of a list, apart by commas, semicolons or spaces.
+// separators stand between the members of a list.
+const separators = ",; \t"
+
 func fields(list string) []string {
-	return strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(",; \t", r) })
+	return strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(separators, r) })
 }
 
 // longestText is as much as one field of an order takes.

@@ -25,7 +25,8 @@ type Sources struct {
 func Load(s Sources) (*Config, error) {
 	l := loader{
 		rows:   map[string]Setting{},
-		config: &Config{values: map[string]value{}},
+		values: map[string]value{},
+		config: &Config{},
 		env:    environment(s.Env),
 	}
 	for _, setting := range table() {
@@ -42,12 +43,14 @@ func Load(s Sources) (*Config, error) {
 		l.faults.sort()
 		return nil, &l.faults
 	}
+	l.show()
 	return l.config, nil
 }
 
 // loader is one Load under way.
 type loader struct {
 	rows    map[string]Setting
+	values  map[string]value // by key, as given: secrets too
 	config  *Config
 	env     map[string]string
 	folders folders
@@ -56,9 +59,9 @@ type loader struct {
 
 func (l *loader) takeDefaults() {
 	for key, setting := range l.rows {
-		l.config.values[key] = value{text: setting.Default}
+		l.values[key] = value{text: setting.Default}
 	}
-	l.config.values["data"] = value{text: l.folders.dataFolder()}
+	l.values["data"] = value{text: l.folders.dataFolder()}
 }
 
 func (l *loader) takeEnvironment() {
@@ -78,7 +81,7 @@ func (l *loader) takeEnvironment() {
 			l.unknown(name, source, "no such setting", slices.Sorted(maps.Keys(byName)))
 			continue
 		}
-		l.config.values[setting.Key] = value{l.env[name], source}
+		l.take(setting, value{l.env[name], source})
 	}
 }
 
@@ -96,7 +99,15 @@ func (l *loader) takeFlags(flags map[string]string) {
 			l.unknown(name, source, "no such flag", slices.Sorted(maps.Keys(byName)))
 			continue
 		}
-		l.config.values[setting.Key] = value{flags[name], source}
+		l.take(setting, value{flags[name], source})
+	}
+}
+
+// take lets a stronger source win. Where the settings file is has been decided
+// before: it had to be read.
+func (l *loader) take(setting Setting, v value) {
+	if setting.Key != "config" {
+		l.values[setting.Key] = v
 	}
 }
 
@@ -109,7 +120,7 @@ func (l *loader) unknown(name string, source Source, problem string, names []str
 // put moves every value into the Config. An empty one leaves what is there,
 // unless a setting with a default was emptied on purpose.
 func (l *loader) put() {
-	for key, v := range l.config.values {
+	for key, v := range l.values {
 		setting := l.rows[key]
 		if setting.put == nil || v.text == "" && setting.Default == "" {
 			continue
@@ -129,13 +140,13 @@ func (l *loader) put() {
 
 // checkTogether finds settings that make no sense without another one.
 func (l *loader) checkTogether() {
-	if l.config.values["data"].text == "" {
-		l.faults.add("data", Source{}, "no home folder is known here: set CLICKTOCALL_DATA")
+	if l.values["data"].text == "" {
+		l.faults.add("data", Source{}, "is not set, and no home folder is known: set CLICKTOCALL_DATA")
 	}
 	l.needs("password", "customer_key", "username")
 	l.needs("client_id", "client_secret", "customer_key", "user_id")
 	l.needs("client_secret", "client_id")
-	if l.given("client_id") && l.config.values["cloud"].text == string(CloudUK) {
+	if l.given("client_id") && l.values["cloud"].text == string(CloudUK) {
 		l.needs("client_id", "id_url")
 	}
 	for _, part := range []string{"type", "value", "resolve"} {
@@ -143,7 +154,7 @@ func (l *loader) checkTogether() {
 	}
 }
 
-func (l *loader) given(key string) bool { return l.config.values[key].text != "" }
+func (l *loader) given(key string) bool { return l.values[key].text != "" }
 
 func (l *loader) needs(key string, others ...string) {
 	if !l.given(key) {
@@ -151,7 +162,7 @@ func (l *loader) needs(key string, others ...string) {
 	}
 	for _, other := range others {
 		if !l.given(other) {
-			l.faults.add(key, l.config.values[key].source, "is set, and needs "+other+" ("+l.rows[other].Env+")")
+			l.faults.add(key, l.values[key].source, "is set, and needs "+other+" ("+l.rows[other].Env+")")
 		}
 	}
 }

@@ -73,11 +73,11 @@ func ruleFields(i int, given map[string]any, names ...string) (map[string]string
 		if !slices.Contains(names, name) {
 			return nil, fmt.Errorf("rule %d: %.40q is none of its fields, which are %s", i+1, name, strings.Join(names, ", "))
 		}
-		text, ok := inText(v)
+		text, ok := oneInText(v)
 		if !ok {
 			return nil, fmt.Errorf("rule %d: %s must be text", i+1, name)
 		}
-		fields[name] = text.(string)
+		fields[name] = text
 	}
 	return fields, nil
 }

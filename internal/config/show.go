@@ -24,34 +24,37 @@ func (c *Config) Entries() []Entry {
 	entries := make([]Entry, 0, len(settings))
 	for _, s := range settings {
 		entries = append(entries, Entry{
-			Key: s.Key, Value: c.shown(s), Source: c.sourceShown(s.Key),
+			Key: s.Key, Value: c.shown[s.Key].text, Source: c.sourceShown(s.Key),
 			Env: s.Env, Flag: s.Flag, Takes: s.Takes, Doc: s.Doc,
 		})
 	}
 	return entries
 }
 
-func (c *Config) shown(s Setting) string {
-	text := c.values[s.Key].text
-	switch {
-	case text == "":
-		return ""
-	case s.Secret:
-		return struckOut
-	case s.Key == "proxy":
-		return withoutPassword(text)
-	case s.Key == "data":
-		return c.Data
+// show keeps what may be seen of each value. The values themselves end here,
+// but for those in the Config's own fields, where secrets mask themselves.
+func (l *loader) show() {
+	l.config.shown = make(map[string]value, len(l.values))
+	for key, v := range l.values {
+		switch {
+		case v.text == "":
+		case l.rows[key].Secret:
+			v.text = struckOut
+		case key == "proxy":
+			v.text = withoutPassword(v.text)
+		case key == "data":
+			v.text = l.config.Data
+		}
+		l.config.shown[key] = v
 	}
-	return text
 }
 
 func (c *Config) sourceShown(key string) string {
 	if key == "region" && c.RegionIsGuess() {
 		return "default, a guess"
 	}
-	if key == "config" && c.file != "" && c.Source(key).Kind == SourceDefault {
-		return "default"
+	if key == "config" && c.file == "" {
+		return c.Source(key).String() + ", not there"
 	}
 	return c.Source(key).String()
 }

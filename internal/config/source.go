@@ -34,7 +34,7 @@ func (s Source) String() string {
 	return fmt.Sprintf("source(%d)", int(s.Kind))
 }
 
-// value is one setting as it was given, in text form, and by whom.
+// value is one setting in text form, and where it was set.
 type value struct {
 	text   string
 	source Source
