@@ -77,12 +77,9 @@ func judgeFailure(r request, got answer) *Error {
 	if !unsent {
 		return fault
 	}
-	fault.kind = ErrUnreachable
-	switch {
-	case errors.Is(got.err, context.Canceled):
+	fault.kind, fault.cause = ErrUnreachable, got.err // name, connect or TLS: the other side has said nothing
+	if errors.Is(got.err, context.Canceled) {
 		fault.kind = ErrNotSent
-	case fault.cause == nil:
-		fault.cause = got.err // name, connect or TLS: nothing was said that could be repeated
 	}
 	return fault
 }

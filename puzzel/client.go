@@ -40,7 +40,8 @@ type Config struct {
 	// followed, whatever the transport. It must not repeat requests by itself: some wrappers do, and would order twice.
 	Transport http.RoundTripper
 	// Observe, when set, is called once for every request that was tried, after its answer was read and before the
-	// operation returns. It must not block, and may be called by several goroutines at once.
+	// operation returns. It must not block, and may be called by several goroutines at once. That net/http repeated a
+	// read by itself on a fresh connection, because a used one was dead, it is not told.
 	Observe func(context.Context, Exchange)
 }
 

@@ -34,8 +34,8 @@ func (c *Client) do(ctx context.Context, r request) (reading, string, error) {
 		}
 		next := tried.next(fault)
 		if !next.again || !wait(ctx, next.pause) {
-			if next.again && fault.cause == nil {
-				fault.cause = ctx.Err() // the caller's context ended the waiting
+			if next.again {
+				fault.cause = errors.Join(ctx.Err(), fault.cause) // the context may have ended the waiting
 			}
 			return read, token, fault
 		}

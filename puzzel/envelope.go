@@ -70,18 +70,8 @@ func (l *list[T]) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '{' {
 		data = onlyArray(data)
 	}
-	_, err := decodeList(data, (*[]T)(l))
+	_, err := decode(data, (*[]T)(l)) // an odd field of one element does not cost the others
 	return err
-}
-
-// decodeList is decode for an array: an odd field of one element does not cost the others.
-func decodeList[T any](data []byte, into *[]T) (odd string, err error) {
-	err = json.Unmarshal(data, into)
-	var mismatch *json.UnmarshalTypeError
-	if errors.As(err, &mismatch) && mismatch.Field != "" {
-		return mismatch.Field, nil
-	}
-	return "", err
 }
 
 // onlyArray gives the one array among an object's members, or the object itself where there is not exactly one.

@@ -41,7 +41,10 @@ func (h *hold) after(err error, at stake, now time.Time) {
 		h.unknown++
 		h.err, h.until = err, now.Add(refusalRest)
 		if h.unknown >= passwordTries {
-			h.until = time.Time{}
+			h.err, h.until = &Error{
+				Op: fault.Op, Status: fault.Status, kind: ErrSignInNeeded,
+				Message: "log-ins got no usable answer and may have counted; the password is not sent again by itself",
+			}, time.Time{}
 		}
 	default:
 		h.err, h.until = err, now.Add(max(refusalRest, fault.RetryAfter))

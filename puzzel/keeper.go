@@ -144,9 +144,7 @@ func (k *keeper) fetch(ctx context.Context, stale string) (Session, error) {
 			return Session{}, err
 		}
 	}
-	if _, only := k.signIn.(sessionOnly); only && session.SessionID == "" {
-		return Session{}, &Error{Op: "refresh", kind: ErrSessionOver}
-	} else if only || k.signIn == nil {
+	if _, only := k.signIn.(sessionOnly); k.signIn == nil || only && session.SessionID != "" {
 		return Session{}, err
 	}
 	return k.signInAnew(ctx)

@@ -214,11 +214,13 @@ func TestUnansweredPassword(t *testing.T) {
 		h := newHouse()
 		h.refuse["LogIn"] = say(500, "", "")
 		client := h.client(t, password, puzzel.Session{})
-		want := []int{1, 1, 2, 2, 2}
-		for i, logIns := range want {
-			checkOutcome(t, orderCall(t.Context(), client), outcome{err: puzzel.ErrUnreachable})
-			if h.asked("LogIn") != logIns {
-				t.Errorf("after order %d: %d log-ins, want %d", i+1, h.asked("LogIn"), logIns)
+		for i, want := range []struct {
+			logIns int
+			err    error
+		}{{1, puzzel.ErrUnreachable}, {1, puzzel.ErrUnreachable}, {2, puzzel.ErrUnreachable}, {2, puzzel.ErrSignInNeeded}, {2, puzzel.ErrSignInNeeded}} {
+			checkOutcome(t, orderCall(t.Context(), client), outcome{err: want.err})
+			if h.asked("LogIn") != want.logIns {
+				t.Errorf("after order %d: %d log-ins, want %d", i+1, h.asked("LogIn"), want.logIns)
 			}
 			time.Sleep(20 * time.Second)
 		}

@@ -31,16 +31,15 @@ type RefreshToken struct {
 	ExpiryDate Time `json:"expiryDate"`
 }
 
-// UnmarshalJSON reads customer key and session id as texts or numbers.
+// UnmarshalJSON reads customer key and session id as texts or numbers. What is no object is no refresh token, and does not
+// cost the access token beside it.
 func (r *RefreshToken) UnmarshalJSON(data []byte) error {
 	var wire struct {
 		CustomerKey Text
 		SessionID   Text
 		ExpiryDate  Time
 	}
-	if _, err := decode(data, &wire); err != nil {
-		return err
-	}
+	_, _ = decode(data, &wire)
 	*r = RefreshToken{CustomerKey: wire.CustomerKey.String(), SessionID: wire.SessionID.String(), ExpiryDate: wire.ExpiryDate}
 	return nil
 }

@@ -66,7 +66,7 @@ var shownWhole = map[string]bool{
 	"contactcentrestatus": true, "userstatus": true, "chatstate": true, "phonetype": true, "userphonetype": true,
 	"ciqtype": true, "requeststatus": true, "personaltype": true, "mediatype": true, "languagecode": true,
 	"accesstokenexpiry": true, "expirydate": true, "sessiontime": true, "scheduleddatetime": true,
-	"clientname": true, "clientversion": true, "error": true, "token_type": true,
+	"clientname": true, "clientversion": true, "token_type": true,
 }
 
 // redact walks a JSON value. Member is the lower-case name it stands under.
@@ -100,7 +100,7 @@ func (b Body) redactText(member, text string) string {
 		return ""
 	case shownWhole[member]:
 		return strings.Map(printable, text)
-	case member == "message", member == "error_description", member == "detail", member == "title":
+	case member == "message", member == "error", member == "error_description", member == "detail", member == "title":
 		return maskText(text, b.secrets...)
 	case member == "id":
 		return maskID(text, b.secrets)

@@ -45,8 +45,9 @@ type SessionSignIn struct {
 	Session Session
 }
 
-func (s SessionSignIn) signIn(ctx context.Context, c *Client) (Session, error) {
-	return c.renewSession(ctx, s.Session)
+// signIn is asked only when the session has been tried and was of no use.
+func (SessionSignIn) signIn(context.Context, *Client) (Session, error) {
+	return Session{}, &Error{Op: "refresh", kind: ErrSessionOver}
 }
 
 func (SessionSignIn) stake() stake { return noStake }
