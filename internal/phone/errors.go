@@ -36,6 +36,7 @@ var (
 	errTooLong       = fmt.Errorf("%w: more than %d bytes", ErrNoNumber, maxText)
 	errUnreadable    = fmt.Errorf("%w: characters that no phone number has", ErrInvalid)
 	errTooManyDigits = fmt.Errorf("%w: too many digits", ErrInvalid)
+	errServiceCode   = fmt.Errorf("%w: it is a code for the telephone itself", ErrInvalid)
 	errInside        = fmt.Errorf("%w: it holds more than the number", ErrInvalid)
 	errExtension     = fmt.Errorf("%w: the extension cannot be read", ErrInvalid)
 )

@@ -25,6 +25,26 @@ type Number struct {
 	route string // what the parser's table says to dial for an internal number
 }
 
+// Key identifies the number in lists: its E164, else region and digits, else "".
+// The extension is not part of it: whoever must not be called must not be
+// called at any of them.
+func (n Number) Key() string {
+	switch {
+	case n.E164 != "":
+		return n.E164
+	case n.Digits != "":
+		return n.Region + ":" + n.Digits
+	}
+	return ""
+}
+
+// Equal compares what a Number tells, not what its Parser noted for Dial, so that
+// one read back from a store equals the one that was written.
+func (n Number) Equal(other Number) bool {
+	n.home, n.route, other.home, other.route = "", "", "", ""
+	return n == other
+}
+
 // Kind is the sort of a number.
 type Kind string
 

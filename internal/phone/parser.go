@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // maxText is the longest text Parse looks at: a tel: link with all its parameters is shorter.
@@ -42,10 +41,6 @@ type Parser struct {
 // NewParser checks the configuration completely and builds a Parser. It reports
 // all faults at once: ErrRegion, ErrRule.
 func NewParser(c Config) (*Parser, error) {
-	list, err := ParseRegions(c.Regions.String())
-	if err != nil {
-		return nil, errors.Join(append(checkRules(c.Internal), fmt.Errorf("regions: %w", err))...)
-	}
 	faults := checkRules(c.Internal)
 	for i, digits := range c.Emergency {
 		if !isDigits(digits) || len(digits) < minDigits || len(digits) > maxShort {
@@ -53,6 +48,10 @@ func NewParser(c Config) (*Parser, error) {
 		}
 	}
 	p := &Parser{internal: slices.Clone(c.Internal), emergency: slices.Clone(c.Emergency)}
+	list, err := ParseRegions(c.Regions.String())
+	if err != nil {
+		faults = append(faults, fmt.Errorf("regions: %w", err))
+	}
 	for _, id := range list {
 		r, err := newRegion(id)
 		faults = append(faults, err)
@@ -88,7 +87,7 @@ func (p *Parser) Parse(text string, hint Hint) (Number, error) {
 		return Number{}, err
 	}
 	q := newQuery(p, regions, text)
-	if !isPlain(s) {
+	if !isPlain(s) || strings.Contains(s, " -") {
 		if several := q.pieces(s); len(several) > 1 {
 			return Number{}, &SeveralError{Text: text, Readings: several}
 		}
@@ -118,13 +117,12 @@ func prepare(text string) (string, error) {
 	}
 	s := clean(unescape(text))
 	switch {
-	case !utf8.ValidString(text) || strings.ContainsRune(s, junk):
-		if !hasDigits(s, minDigits) {
-			return "", ErrNoNumber
-		}
-		return "", errUnreadable
+	case !strings.ContainsRune(s, junk):
+		return s, nil
+	case !hasDigits(s, minDigits):
+		return "", ErrNoNumber
 	}
-	return s, nil
+	return "", errUnreadable
 }
 
 func (p *Parser) regionsFor(hint Hint) ([]region, error) {

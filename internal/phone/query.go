@@ -2,6 +2,7 @@ package phone
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/nyaruka/phonenumbers"
@@ -39,6 +40,9 @@ func (q query) one(s string) (Number, error) {
 		if digits, ok := readVanity(s); ok {
 			s = digits
 		}
+	}
+	if strings.HasPrefix(s, "*") || strings.HasPrefix(s, "#") {
+		return Number{}, errServiceCode
 	}
 	b, err := readBody(s)
 	if err != nil {
@@ -80,7 +84,7 @@ func (q query) resolve(b body, context string) (Number, error) {
 	if n, ok := q.p.readInternal(b.digits, ruleStarts); ok {
 		return n, nil
 	}
-	if strings.HasPrefix(b.digits, "00") {
+	if strings.HasPrefix(b.digits, "00") && !q.ownPrefix(b.digits) {
 		if n, err := q.international(body{digits: b.digits[2:], zero: max(b.zero-2, 0)}); err == nil {
 			return n, nil
 		}
@@ -93,28 +97,45 @@ func (q query) national(digits string) (Number, error) {
 	if n, ok := q.readService(digits, isStrong); ok {
 		return n, nil
 	}
-	var readings []Number
+	var readings []reading
 	for _, r := range q.regions {
-		if f, ok := r.read(digits); ok && !holds(readings, f.e164) {
-			readings = append(readings, f.number())
+		if f, ok := r.read(digits); ok && !holds(readings, f) {
+			readings = append(readings, reading{f, r})
 		}
+	}
+	if len(readings) > 1 {
+		readings = bestWritten(readings, digits)
 	}
 	switch len(readings) {
 	case 0:
 		return q.local(digits)
 	case 1:
-		return readings[0], nil
+		return readings[0].number(), nil
 	}
-	return Number{}, &AmbiguousError{Readings: readings}
+	numbers := make([]Number, len(readings))
+	for i, r := range readings {
+		numbers[i] = r.number()
+	}
+	return Number{}, &AmbiguousError{Readings: numbers}
 }
 
-func holds(readings []Number, e164 string) bool {
-	for _, n := range readings {
-		if n.E164 == e164 {
-			return true
-		}
+// reading is what digits are in one region.
+type reading struct {
+	full
+	in region
+}
+
+func holds(readings []reading, f full) bool {
+	return slices.ContainsFunc(readings, func(r reading) bool { return r.e164 == f.e164 })
+}
+
+// bestWritten keeps the readings whose people would write the digits like this.
+func bestWritten(readings []reading, digits string) []reading {
+	best := withoutTrunk
+	for _, r := range readings {
+		best = max(best, r.in.written(r.full, digits))
 	}
-	return false
+	return slices.DeleteFunc(readings, func(r reading) bool { return r.in.written(r.full, digits) < best })
 }
 
 // local reads digits that are no complete number anywhere.
@@ -136,6 +157,9 @@ func (q query) international(b body) (Number, error) {
 	digits := strings.TrimPrefix(b.digits, "00") // "+0047 …"
 	b.zero -= len(b.digits) - len(digits)
 	for _, candidate := range withoutZero(digits, b.zero) {
+		if n, ok := q.p.readEmergency(body{digits: candidate, plus: true}); ok {
+			return n, nil
+		}
 		if f, ok := readInternational("+" + candidate); ok {
 			return f.number(), nil
 		}
@@ -144,6 +168,18 @@ func (q query) international(b body) (Number, error) {
 		return n, nil
 	}
 	return Number{}, ErrInvalid
+}
+
+// ownPrefix says that a region has an international prefix of its own that
+// begins with 00, as the Australian 0011, and that the digits make a number with it.
+func (q query) ownPrefix(digits string) bool {
+	return slices.ContainsFunc(q.regions, func(r region) bool {
+		if prefix := r.idd.FindString(digits); prefix == "" || prefix == "00" {
+			return false
+		}
+		_, ok := r.read(digits)
+		return ok
+	})
 }
 
 // withoutZero gives the readings of "+44 (0)20": without the zero, and with it.

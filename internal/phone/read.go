@@ -65,6 +65,32 @@ func (r region) read(digits string) (full, bool) {
 	return askLibrary(digits, r.id)
 }
 
+// written is how digits are written, against how people of the region write
+// them. The better way wins where a text can be read in several regions: a
+// Norwegian number may be a Swedish one without its 0, but no Swede writes that.
+type written int
+
+const (
+	withoutTrunk written = iota // the country writes a trunk prefix before such a number
+	withoutPlus                 // the own country code, and no + before it
+	complete
+)
+
+func (r region) written(f full, digits string) written {
+	switch f.e164[1:] {
+	case digits:
+		return withoutPlus
+	case r.code + digits:
+		n := Number{E164: f.e164}.library()
+		source := phonenumbers.PhoneNumber_FROM_DEFAULT_COUNTRY
+		n.CountryCodeSource, n.RawInput = &source, &digits
+		if !phonenumbers.IsNationalPrefixPresentIfRequired(n) {
+			return withoutTrunk
+		}
+	}
+	return complete
+}
+
 func (r region) full(e entry, national string) full {
 	return full{entry: e, e164: "+" + r.code + national}
 }

@@ -39,10 +39,13 @@ func parseRegion(name string) (string, error) {
 	if code == "UK" {
 		code = "GB"
 	}
-	if phonenumbers.GetCountryCodeForRegion(code) == 0 {
-		return "", fmt.Errorf("%.8q: %w", name, ErrRegion)
+	if phonenumbers.GetCountryCodeForRegion(code) != 0 {
+		return code, nil
 	}
-	return code, nil
+	if len(code) > 3 || strings.ContainsAny(code, "0123456789") { // it may be a number in the wrong field
+		return "", ErrRegion
+	}
+	return "", fmt.Errorf("%q: %w", code, ErrRegion)
 }
 
 // String is the list as ParseRegions reads it.

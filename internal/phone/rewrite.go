@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -123,7 +124,8 @@ func (p *Parser) Destination(n Number, form Form, rewrite Rewrite) (string, erro
 	if err != nil {
 		return "", err
 	}
-	if p.IsEmergency(strings.Trim(sent, "*#")) {
+	codes := strings.FieldsFunc(sent, func(r rune) bool { return r == '*' || r == '#' })
+	if slices.ContainsFunc(codes, p.IsEmergency) {
 		return "", ErrEmergency
 	}
 	return sent, nil

@@ -18,8 +18,8 @@ const (
 
 var (
 	hardBreak = regexp.MustCompile(`[\n\x00|]+`)
-	softBreak = regexp.MustCompile(`[\n|]+| *[/,;&] *| -+ |(?i: (?:og|och|and|or|eller|tai|ja|eða|und|oder|et|ou) )`)
-	tightList = regexp.MustCompile(`\d[/,;]\d`)
+	wideBreak = regexp.MustCompile(`[\n|]+| +[/,;&] *|[/,;&] +| -+ |(?i: (?:og|och|and|or|eller|tai|ja|eða|und|oder|et|ou) )`)
+	slimBreak = regexp.MustCompile(`[/,;&]`)
 	// run is a number inside running text, with its extension.
 	run = regexp.MustCompile(`(?i)[+(\[]*\d[\d ()\[\].~+-]*(?:[ ,(\[]*(?:x|#|` + alternatives(extensionWords) + `)[ .:=]*\d{1,9})?`)
 )
@@ -85,14 +85,29 @@ func (q query) line(s string) []Number {
 		}
 	}
 	var found []Number
-	for _, part := range softBreak.Split(s, -1) {
-		if n, ok := q.any(part); ok {
+	for _, part := range wideBreak.Split(s, -1) {
+		found = append(found, q.part(part)...)
+	}
+	return found
+}
+
+// part reads what stands between two wide separators.
+func (q query) part(s string) []Number {
+	if list := q.list(s, slimBreak); list != nil {
+		return list
+	}
+	if n, ok := q.any(s); ok {
+		return []Number{n}
+	}
+	var found []Number
+	for _, piece := range slimBreak.Split(s, -1) {
+		if n, ok := q.any(piece); ok && isComplete(n) {
 			found = append(found, n)
 			continue
 		}
-		for _, at := range run.FindAllStringIndex(part, -1) {
-			if !isGlued(part, at) {
-				found = append(found, q.run(part[at[0]:at[1]])...)
+		for _, at := range run.FindAllStringIndex(piece, -1) {
+			if !isGlued(piece, at) {
+				found = append(found, q.run(piece[at[0]:at[1]])...)
 			}
 		}
 	}
@@ -100,19 +115,26 @@ func (q query) line(s string) []Number {
 }
 
 // pieces reads a list, when every piece of it is a number by itself; nil when it
-// is none. In "030/12345" the slash belongs to one number: where a separator
-// stands between digits without a space, only complete numbers make a list.
+// is none. In "030/12345" and "22 22 - 55 55" the separator belongs to one number:
+// where it may, only complete numbers make a list.
 func (q query) pieces(s string) []Number {
+	if list := q.list(s, wideBreak); list != nil {
+		return list
+	}
+	return q.list(s, slimBreak)
+}
+
+func (q query) list(s string, separator *regexp.Regexp) []Number {
 	q.text = ""
-	parts := slices.DeleteFunc(softBreak.Split(s, maxAllNumbers), func(part string) bool { return strings.TrimSpace(part) == "" })
+	parts := slices.DeleteFunc(separator.Split(s, maxAllNumbers), func(part string) bool { return strings.TrimSpace(part) == "" })
 	if len(parts) < 2 {
 		return nil
 	}
-	tight := tightList.MatchString(s)
+	loose := separator == wideBreak && !strings.Contains(s, " -")
 	found := make([]Number, 0, len(parts))
 	for _, part := range parts {
 		n, ok := q.any(part)
-		if !ok || n.Kind == KindInternal && (tight || n.Digits[0] == '0') {
+		if !ok || n.Kind == KindInternal && (!loose || n.Digits[0] == '0') {
 			return nil
 		}
 		found = append(found, n)
@@ -144,7 +166,10 @@ func isComplete(n Number) bool {
 // isGlued says that a run is part of a word or a code: "AB22225555", "22225555kg".
 func isGlued(s string, at []int) bool {
 	before, after := s[:at[0]], s[at[1]:]
-	return before != "" && isWordByte(before[len(before)-1]) || after != "" && isWordByte(after[0]) && s[at[1]-1] != ' '
+	if before != "" && isWordByte(before[len(before)-1]) {
+		return true
+	}
+	return after != "" && isWordByte(after[0]) && !isSeparator(s[at[1]-1])
 }
 
 func isWordByte(c byte) bool {
