@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 		"internal/phone", "internal/store", "internal/texts", "puzzel",
 	},
 	"internal/bench": {"internal/app", "internal/call", "internal/config", "internal/phone", "puzzel", "puzzelsim"},
-	"internal/api": {"internal/call", "internal/phone", "internal/texts"},
+	"internal/api":   {"internal/call", "internal/phone", "internal/texts"},
 	"internal/cli": {
 		"internal/app", "internal/api", "internal/call", "internal/config", "internal/doctor",
 		"internal/phone", "internal/texts", "puzzel", "puzzelsim",

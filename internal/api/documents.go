@@ -3,6 +3,8 @@
 package api
 
 import (
+	"fmt"
+	"maps"
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/call"
@@ -99,7 +101,7 @@ func CallOf(c call.Call, lang texts.Language) Call {
 		Outcome:            set(c.Outcome),
 		Evidence:           Evidence(c.Evidence),
 		OutcomeEvidence:    set(Evidence(c.OutcomeEvidence)),
-		Reason:             reasonOf(c.Reason, lang),
+		Reason:             reasonOf(aboutCall(c), lang),
 		Number:             numberOf(c),
 		Agent:              AgentOf(c.Agent),
 		RequestID:          set(c.RequestID),
@@ -144,6 +146,20 @@ func ReasonOf(e *call.Error, lang texts.Language) Reason {
 		written.Readings = append(written.Readings, Reading(r))
 	}
 	return written
+}
+
+// aboutCall is the call's reason with what its texts can say of the call itself.
+func aboutCall(c call.Call) *call.Reason {
+	if c.Reason == nil {
+		return nil
+	}
+	reason := *c.Reason
+	reason.Params = map[string]string{"call": c.ID}
+	if c.AgentLineSeconds != nil {
+		reason.Params["time"] = fmt.Sprintf("%d:%02d", *c.AgentLineSeconds/60, *c.AgentLineSeconds%60)
+	}
+	maps.Copy(reason.Params, c.Reason.Params)
+	return &reason
 }
 
 func reasonOf(r *call.Reason, lang texts.Language) *Reason {

@@ -116,6 +116,9 @@ func (s *Service) Calls(ctx context.Context, agent AgentRef, f Filter) ([]Call, 
 // Settle takes a person's word for how a call of hers went.
 func (s *Service) Settle(ctx context.Context, agent AgentRef, id string, word Outcome, by By) (Call, error) {
 	var settled Call
+	if !validWord(word) {
+		return settled, &Error{Code: CodeOutcomeInvalid}
+	}
 	err := s.store.Change(ctx, agent, func(tx Tx) error {
 		c, err := tx.ByID(ctx, id)
 		if errors.Is(err, ErrNotFound) {

@@ -118,7 +118,8 @@ func (r *run) root() *cobra.Command {
 
 // usage is a fault in how the command was called.
 func usage(format string, args ...any) error {
-	return &call.Error{Code: call.CodeUsage, Err: fmt.Errorf(format, args...)}
+	why := fmt.Sprintf(format, args...)
+	return &call.Error{Code: call.CodeUsage, Params: map[string]string{"why": why + "."}, Err: errors.New(why)}
 }
 
 // exactly wants n arguments, and names them when they are missing.

@@ -40,9 +40,6 @@ func (r *run) report(err error) int {
 		}
 	} else {
 		r.tell(r.Err, api.ReasonOf(refusal, r.lang))
-		if refusal.Code == call.CodeUsage && refusal.Err != nil {
-			r.say("  (%v)", refusal.Err)
-		}
 	}
 	return int(refusal.Code.Verdict().Class)
 }
@@ -51,13 +48,14 @@ func (r *run) report(err error) int {
 // line's own complaint about its arguments until a command runs, and our fault after.
 func (r *run) refusal(err error) *call.Error {
 	var coded *call.Error
+	if !r.began && !errors.As(err, &coded) && !interrupted(err) {
+		err = usage("%v", err)
+	}
 	switch {
 	case errors.As(err, &coded):
 		return coded
 	case interrupted(err):
 		return &call.Error{Code: call.CodeInterrupted, Err: err}
-	case !r.began:
-		return &call.Error{Code: call.CodeUsage, Err: err}
 	}
 	return &call.Error{Code: call.CodeInternal, Err: err}
 }
