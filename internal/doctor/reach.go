@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -131,6 +132,8 @@ func reasonOf(step string, err error) string {
 		timeout   net.Error
 	)
 	switch {
+	case step == stepProxy && strings.Contains(err.Error(), http.StatusText(http.StatusProxyAuthRequired)):
+		return "sign_in" // net/http gives the proxy's status as text only
 	case errors.As(err, &authority):
 		return "unknown_authority"
 	case errors.As(err, &hostname):
