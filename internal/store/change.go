@@ -26,7 +26,7 @@ func (s *Store) Change(ctx context.Context, agent call.AgentRef, fn func(call.Tx
 			return fmt.Errorf("wait for the agent's other changes: %w", err)
 		}
 		t := &tx{
-			queries: queries{d: s.d, on: sqlTx}, sql: sqlTx, agent: agent,
+			queries: queries{d: s.d, on: sqlTx}, agent: agent,
 			at: time.Now(), seen: map[string]mark{},
 		}
 		if err := fn(t); err != nil {
@@ -41,7 +41,7 @@ func (s *Store) Change(ctx context.Context, agent call.AgentRef, fn func(call.Tx
 func (s *Store) transact(ctx context.Context, fn func(*sql.Tx) error) error {
 	// Whoever follows events may have waited for this transaction's end, even
 	// when it kept nothing: on PostgreSQL it may have held back later events.
-	defer s.bell.ring()
+	defer s.ring()
 	return s.retry(ctx, func() error { return s.attempt(ctx, fn) })
 }
 
@@ -89,12 +89,12 @@ func (s *Store) attempt(ctx context.Context, fn func(*sql.Tx) error) error {
 	return nil
 }
 
-// commitError tells a commit the database refused from one nobody has heard of.
+// commitError tells a commit the database refused from one nobody knows of.
 func (s *Store) commitError(err error) error {
-	if s.d.fault(err) == faultLost {
-		return fmt.Errorf("%w: %w", ErrInDoubt, err)
+	if s.d.refused(err) {
+		return fmt.Errorf("commit: %w", err)
 	}
-	return fmt.Errorf("commit: %w", err)
+	return fmt.Errorf("%w: %w", ErrInDoubt, err)
 }
 
 // sleep waits, unless ctx ends first.

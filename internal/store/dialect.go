@@ -22,13 +22,16 @@ type dialect struct {
 	rebind func(query string) string
 	// fault says what an error of the driver means.
 	fault func(error) fault
+	// refused tells whether the database said that a failed commit kept nothing.
+	refused func(error) bool
 	// lockAgent keeps every other Change for the agent out until the
 	// transaction ends; lockCustomer every other one for the customer.
 	lockAgent    func(context.Context, *sql.Tx, call.AgentRef) error
 	lockCustomer func(ctx context.Context, tx *sql.Tx, customerKey string) error
-	// number draws the number of the next event; nil where the insertion gives it.
-	number func(context.Context, *sql.Tx) (any, error)
-	// settled narrows events to those no earlier one can still follow; "" where
+	// number is the number of an event, from its place among the events of its
+	// transaction; "" where the insertion numbers the row.
+	number string
+	// settled narrows events to those below which none can still appear; "" where
 	// events appear in the order of their numbers anyway.
 	settled string
 }

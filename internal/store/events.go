@@ -113,19 +113,21 @@ func eventFields(e *call.Event) []field {
 	}
 }
 
+// mostEvents is how many events one transaction can number.
+const mostEvents = 1024
+
 // appendEvent stores that the call is now as it is.
 func (t *tx) appendEvent(ctx context.Context, c call.Call) error {
 	e := call.Event{Agent: t.agent, CallID: c.ID, State: c.State, Outcome: c.Outcome, At: t.at}
-	fields := eventFields(&e)
-	var number any // NULL: the database numbers the row
-	if t.d.number != nil {
-		var err error
-		if number, err = t.d.number(ctx, t.sql); err != nil {
-			return fmt.Errorf("number an event: %w", err)
+	fields := eventFields(&e)[1:]
+	names, values, args := columns(fields), marks(len(fields)), places(fields)
+	if t.d.number != "" {
+		if t.events == mostEvents {
+			return fmt.Errorf("more than %d events in one transaction", mostEvents)
 		}
+		names, values, args = "seq, "+names, t.d.number+", "+values, append([]any{t.events}, args...)
 	}
-	args := places(fields)
-	args[0] = number
-	_, err := t.exec(ctx, `INSERT INTO events (`+columns(fields)+`) VALUES (`+marks(len(fields))+`)`, args...)
+	t.events++
+	_, err := t.exec(ctx, `INSERT INTO events (`+names+`) VALUES (`+values+`)`, args...)
 	return err
 }

@@ -5,7 +5,12 @@ import (
 	"fmt"
 	"os"
 	"testing"
+
+	"github.com/clicktocall/clicktocall/internal/store/pgtest"
 )
+
+// cluster is the PostgreSQL of these tests.
+var cluster pgtest.Cluster
 
 func TestMain(m *testing.M) {
 	if job := os.Getenv(childJob); job != "" {
@@ -15,5 +20,5 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	os.Exit(cluster.Run(m))
 }

@@ -128,23 +128,36 @@ func wantStored(t *testing.T, source string, user int64, ids []string) {
 			t.Fatalf("call %s was reported stored and is now %q: %v", id, c.State, err)
 		}
 	}
-	events := 0
-	for f := (store.EventFilter{CustomerKey: "12345", UserID: user, Limit: 500}); ; {
-		page, err := s.Events(t.Context(), f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(page) == 0 {
-			break
-		}
-		events += len(page)
-		f.After = page[len(page)-1].Seq
-	}
+	events := countEvents(t, s, user, 2*len(ids))
 	if events%2 != 0 || events < 2*len(ids) || events > 2*len(ids)+2 {
 		t.Errorf("%d calls were reported stored, and there are %d events, two a call", len(ids), events)
 	}
 	if _, err := s.Live(t.Context(), call.AgentRef{CustomerKey: "12345", UserID: user}); !errors.Is(err, call.ErrNotFound) {
 		t.Errorf("half a change is left: %v", err)
+	}
+}
+
+// countEvents counts an agent's events, once there are at least so many: on
+// PostgreSQL they may show a moment after they were stored.
+func countEvents(t *testing.T, s *store.Store, user int64, atLeast int) (events int) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	for f := (store.EventFilter{CustomerKey: "12345", UserID: user, Limit: 500}); ; {
+		if events < atLeast {
+			if err := s.Wait(ctx, f); err != nil {
+				t.Fatalf("%d events of %d: %v", events, atLeast, err)
+			}
+		}
+		page, err := s.Events(ctx, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(page) == 0 {
+			return events
+		}
+		events += len(page)
+		f.After = page[len(page)-1].Seq
 	}
 }
 

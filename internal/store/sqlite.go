@@ -31,6 +31,7 @@ func sqliteDialect() *dialect {
 		populated:  `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
 		rebind:     func(query string) string { return query },
 		fault:      sqliteFault,
+		refused:    func(err error) bool { return !sqliteDisk(err) },
 		// A transaction that writes begins IMMEDIATE: it is the only one in the
 		// whole file, so there is nothing left to lock.
 		lockAgent:    func(context.Context, *sql.Tx, call.AgentRef) error { return nil },
@@ -136,4 +137,11 @@ func sqliteFault(err error) fault {
 		return faultBusy
 	}
 	return faultOther
+}
+
+// sqliteDisk tells whether the disk failed: then not even SQLite knows what of a
+// commit is on it.
+func sqliteDisk(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == sqlitelib.SQLITE_IOERR
 }

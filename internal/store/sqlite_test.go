@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -96,17 +97,10 @@ func TestRefused(t *testing.T) {
 		want    error
 	}{
 		"newer": {func(t *testing.T, path string) {
-			s, err := store.Open(t.Context(), path, store.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := s.Close(); err != nil {
-				t.Fatal(err)
-			}
-			rawSQL(t, path, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`)
+			makeNewer(t, path)
 		}, store.ErrSchemaNewer},
 		"of something else": {func(t *testing.T, path string) {
-			rawSQL(t, path, `PRAGMA journal_mode = WAL; CREATE TABLE recipes (name TEXT)`)
+			rawSQL(t, "sqlite", path, `PRAGMA journal_mode = WAL`, `CREATE TABLE recipes (name TEXT)`)
 		}, store.ErrForeignDatabase},
 		"no database": {func(t *testing.T, path string) {
 			if err := os.WriteFile(path, bytes.Repeat([]byte("a diary, not a database. "), 400), 0o600); err != nil {
@@ -128,21 +122,42 @@ func TestRefused(t *testing.T) {
 			}
 		})
 	}
-	_, err := store.Open(t.Context(), t.TempDir(), store.Options{})
-	if err == nil {
+	if _, err := store.Open(t.Context(), t.TempDir(), store.Options{}); err == nil {
 		t.Error("a folder was opened as a database")
 	}
 }
 
-func rawSQL(t *testing.T, path, query string) {
+// makeNewer makes a database as a later version of the product would leave it.
+func makeNewer(t *testing.T, source string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
+	s, err := store.Open(t.Context(), source, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = db.ExecContext(t.Context(), query)
-	if err := errors.Join(err, db.Close()); err != nil {
+	if err := s.Close(); err != nil {
 		t.Fatal(err)
+	}
+	driver := "sqlite"
+	if strings.HasPrefix(source, "postgres") {
+		driver = "pgx"
+	}
+	rawSQL(t, driver, source, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, true)`)
+}
+
+// rawSQL goes past the store.
+func rawSQL(t *testing.T, driver, source string, queries ...string) {
+	t.Helper()
+	db, err := sql.Open(driver, source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range queries {
+		if _, err := db.ExecContext(t.Context(), query); err != nil {
+			t.Errorf("%s: %v", query, err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -155,14 +170,22 @@ func readFile(t *testing.T, path string) []byte {
 	return b
 }
 
-// TestFirstStartTogether lets several processes make the same database at once.
+func TestSQLiteFaults(t *testing.T) {
+	t.Parallel()
+	store.BreakRules(t, freshSQLite(t)())
+}
+
 func TestFirstStartTogether(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "new", "a.db")
+	startTogether(t, filepath.Join(t.TempDir(), "new", "a.db"))
+}
+
+// startTogether lets several processes make the same database at once.
+func startTogether(t *testing.T, source string) {
 	var wg sync.WaitGroup
 	for range 6 {
 		wg.Go(func() {
-			s, err := store.Open(t.Context(), path, store.Options{})
+			s, err := store.Open(t.Context(), source, store.Options{})
 			if err != nil {
 				t.Errorf("open: %v", err)
 				return

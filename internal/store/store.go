@@ -15,16 +15,18 @@ type Store struct {
 	d        *dialect
 	write    *sql.DB // SQLite: one connection, so that writers queue in order
 	read     *sql.DB // PostgreSQL: the same pool as write
-	path     string  // of SQLite's file
+	path     string  // of SQLite's file; "" on PostgreSQL
 	patience time.Duration
 	bell     *bell
+	wire     *wire // to the bells of other processes; nil on SQLite
 }
 
 var _ call.Store = (*Store)(nil)
 
 // Options are what may be chosen when a store is opened. The zero value is good.
 type Options struct {
-	// Connections is how many readers may be at work at once; 0 means 4.
+	// Connections is how many readers may be at work at once, and on PostgreSQL
+	// also how many writers; 0 means 4. SQLite has one writer.
 	Connections int
 	// Patience is how long a write keeps trying while other processes are in
 	// its way or the database cannot be reached; 0 means 5 s. A context that
@@ -46,26 +48,55 @@ func (o Options) patience() time.Duration {
 	return 5 * time.Second
 }
 
-// Open opens the database and brings its schema up to date. The source is the
-// path of an SQLite file, which is made when it is missing.
+// Open opens the database and brings its schema up to date. The source is a
+// PostgreSQL URL, postgres://…, or the path of an SQLite file, which is made when
+// it is missing.
 //
 // A schema newer than this program is ErrSchemaNewer, a database of something
 // else ErrForeignDatabase; neither is touched.
 func Open(ctx context.Context, source string, o Options) (*Store, error) {
-	s, err := openSQLite(source, o)
+	open := openSQLite
+	if isPostgres(source) {
+		open = openPostgres
+	}
+	s, err := open(source, o)
 	if err != nil {
 		return nil, err
 	}
 	s.patience = o.patience()
 	s.bell = newBell()
-	if err := s.migrate(ctx); err != nil {
+	if err := s.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the store: %w", err), s.Close())
+	}
+	if s.wire != nil {
+		s.wire.start(s.bell.ring)
 	}
 	return s, nil
 }
 
+// prepare makes the database fit for use.
+func (s *Store) prepare(ctx context.Context) error {
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	return s.afterRestore(ctx)
+}
+
 // Close ends all connections. Nobody may use the store any more.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *Store) Close() error {
+	if s.wire != nil {
+		s.wire.stop()
+	}
+	return errors.Join(s.read.Close(), s.write.Close())
+}
+
+// ring wakes whoever waits for events, here and elsewhere.
+func (s *Store) ring() {
+	s.bell.ring()
+	if s.wire != nil {
+		s.wire.tug()
+	}
+}
 
 // Ready tells whether the database answers and has this program's schema.
 func (s *Store) Ready(ctx context.Context) error {

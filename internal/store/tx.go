@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"maps"
@@ -14,10 +13,10 @@ import (
 // tx is the call.Tx of one agent.
 type tx struct {
 	queries
-	sql    *sql.Tx
 	agent  call.AgentRef
 	at     time.Time       // when the change is stored, for its events
 	seen   map[string]mark // calls read or saved here, as they were last
+	events int             // how many were appended
 	spoilt error           // the first failure of a Save
 }
 

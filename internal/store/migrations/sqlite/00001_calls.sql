@@ -92,3 +92,7 @@ CREATE TABLE facts (
     at           INTEGER NOT NULL,
     PRIMARY KEY (customer_key, name)
 ) STRICT, WITHOUT ROWID;
+
+-- A migration is applied once, however many processes start together: whoever
+-- comes second fails here, and with it all it did.
+CREATE UNIQUE INDEX schema_version_once ON goose_db_version (version_id);

@@ -1,0 +1,32 @@
+package store
+
+import "testing"
+
+// BreakRules breaks every rule of the schema once and looks at what is said of it.
+func BreakRules(t *testing.T, s *Store) {
+	t.Helper()
+	insert := func(id, user, key, live string) string {
+		return `INSERT INTO calls SELECT '1', '` + id + `', ` + user + `, '', 'placing', '', false, '', '', false, NULL,
+			'', '', '', '', '', '', '', '', '', '` + key + `', '', NULL, NULL, false, NULL,
+			0, 0, 0, 0, 0, 0, 0, NULL, ` + live + `, '', 0, '', 0, 0, false`
+	}
+	event := `INSERT INTO events (seq, customer_key, user_id, call_id, state, outcome, at) VALUES (77, '1', 1, '%', '', '', 0)`
+	if _, err := s.write.ExecContext(t.Context(), insert("a", "1", "k", "true")); err != nil {
+		t.Fatalf("the first row: %v", err)
+	}
+	for _, step := range []struct {
+		what, query string
+		want        fault
+	}{
+		{"a duplicate id", insert("a", "2", "", "false"), faultTwice},
+		{"a second live call", insert("b", "1", "l", "true"), faultLive},
+		{"a second call under a key", insert("b", "1", "k", "false"), faultClick},
+		{"an event of no call", event, faultMissing},
+		{"a broken query", `SELECT nonsense FROM nowhere`, faultOther},
+	} {
+		_, err := s.write.ExecContext(t.Context(), step.query)
+		if got := s.d.fault(err); err == nil || got != step.want {
+			t.Errorf("%s is %q, want %q: %v", step.what, got, step.want, err)
+		}
+	}
+}

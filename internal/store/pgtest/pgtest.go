@@ -1,0 +1,138 @@
+// Package pgtest gives tests a PostgreSQL of their own: one private cluster per
+// test binary, made from the machine's PostgreSQL in a temporary folder, reached
+// through a Unix socket and gone when the binary ends, however it ends.
+//
+// It is as fast as PostgreSQL gets, not as safe: nothing is synced to the disk.
+// A test binary uses it like this:
+//
+//	var cluster pgtest.Cluster
+//
+//	func TestMain(m *testing.M) { os.Exit(cluster.Run(m)) }
+//
+//	func TestSomething(t *testing.T) { url := cluster.Database(t); … }
+//
+// Without PostgreSQL on the machine the tests fail and say what to install. The
+// environment variable CLICKTOCALL_TEST_POSTGRES, the URL of a server on which
+// databases may be created, takes the private cluster's place.
+package pgtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// Variable names the environment variable with the URL of another server.
+const Variable = "CLICKTOCALL_TEST_POSTGRES"
+
+// Cluster is a PostgreSQL for the tests of one binary. The zero value is ready:
+// it starts when the first test asks for a database.
+type Cluster struct {
+	// Settings are further settings of the server, "fsync=on".
+	Settings []string
+
+	once   sync.Once
+	err    error
+	server *server // nil when the server is somebody else's
+	admin  *url.URL
+}
+
+// Run runs the tests and stops the cluster. It returns the exit code.
+func (c *Cluster) Run(m *testing.M) int {
+	code := m.Run()
+	if err := c.Stop(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
+}
+
+// Database makes a database for one test and returns its URL. It is dropped when
+// the test ends.
+func (c *Cluster) Database(t testing.TB) string {
+	t.Helper()
+	c.once.Do(func() { c.err = c.start() })
+	if c.err != nil {
+		t.Fatalf("a PostgreSQL to test with: %v", c.err)
+	}
+	name := "test_" + uuid.NewString()
+	if err := c.exec(t.Context(), `CREATE DATABASE "`+name+`"`); err != nil {
+		t.Fatalf("make a database to test with: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := c.exec(context.WithoutCancel(t.Context()), `DROP DATABASE "`+name+`" WITH (FORCE)`); err != nil {
+			t.Errorf("drop the database of the test: %v", err)
+		}
+	})
+	own := *c.admin
+	own.Path = "/" + name
+	return own.String()
+}
+
+// Crash ends the server as a failing process would, with all connections, and
+// starts it again. It fails when the server is not the cluster's own.
+func (c *Cluster) Crash() error {
+	if c.server == nil {
+		return errors.New("only a private cluster can be made to crash; unset " + Variable)
+	}
+	if err := c.server.halt("QUIT"); err != nil {
+		return err
+	}
+	return c.boot()
+}
+
+// Stop ends the server and removes its folder.
+func (c *Cluster) Stop() error {
+	if c.server == nil {
+		return nil
+	}
+	return errors.Join(c.server.halt("INT"), c.server.remove())
+}
+
+func (c *Cluster) start() (err error) {
+	if given := os.Getenv(Variable); given != "" {
+		c.admin, err = url.Parse(given)
+		return err
+	}
+	if c.server, err = newServer(c.Settings); err != nil {
+		return err
+	}
+	c.admin = c.server.url()
+	return c.boot()
+}
+
+// boot starts the private server and waits until it answers.
+func (c *Cluster) boot() error {
+	if err := c.server.start(); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	for {
+		err := c.exec(ctx, `SELECT 1`)
+		if err == nil {
+			return nil
+		}
+		if ctx.Err() != nil {
+			return fmt.Errorf("the server does not answer: %w\n%s", err, c.server.log())
+		}
+		<-time.After(20 * time.Millisecond)
+	}
+}
+
+func (c *Cluster) exec(ctx context.Context, query string) error {
+	conn, err := pgx.Connect(ctx, c.admin.String())
+	if err != nil {
+		return err
+	}
+	_, err = conn.Exec(ctx, query)
+	return errors.Join(err, conn.Close(ctx))
+}

@@ -1,0 +1,15 @@
+//go:build !unix
+
+package pgtest
+
+import (
+	"errors"
+	"os/exec"
+)
+
+// giveAway: a private cluster needs a Unix socket and signals.
+func giveAway(string) error {
+	return errors.New("a private cluster needs Unix; set " + Variable + " to the URL of a server")
+}
+
+func asUnprivileged(*exec.Cmd) {}

@@ -1,0 +1,221 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"net"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+
+	"github.com/clicktocall/clicktocall/internal/call"
+)
+
+// oldestPostgres is the first PostgreSQL with xid8 and pg_current_snapshot.
+const oldestPostgres = 130000
+
+// isPostgres tells whether the source is a PostgreSQL URL and no path.
+func isPostgres(source string) bool {
+	return strings.HasPrefix(source, "postgres://") || strings.HasPrefix(source, "postgresql://")
+}
+
+func postgresDialect() *dialect {
+	return &dialect{
+		goose:        goose.DialectPostgres,
+		migrations:   "migrations/postgres",
+		versioned:    `SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'goose_db_version'`,
+		populated:    `SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()`,
+		rebind:       numbered,
+		fault:        postgresFault,
+		refused:      postgresRefused,
+		lockAgent:    lockPostgresAgent,
+		lockCustomer: lockPostgresCustomer,
+		number:       `(SELECT base FROM event_base) + 1024 * pg_current_xact_id()::text::bigint + ?`,
+		settled:      ` AND tx < pg_snapshot_xmin(pg_current_snapshot())`,
+	}
+}
+
+// openPostgres opens two pools, so that readers find a connection also while a
+// crowd of writers waits for one agent's lock.
+func openPostgres(source string, o Options) (*Store, error) {
+	config, err := pgx.ParseConfig(source)
+	if err != nil {
+		return nil, fmt.Errorf("open the store: %w", err) // pgx strikes the password out
+	}
+	if config.RuntimeParams["application_name"] == "" {
+		config.RuntimeParams["application_name"] = "clicktocall"
+	}
+	// A replica that froze in the middle must not keep its agent locked for ever.
+	config.RuntimeParams["idle_in_transaction_session_timeout"] = strconv.FormatInt(longestTransaction.Milliseconds(), 10)
+	reading := config.Copy()
+	reading.RuntimeParams["default_transaction_read_only"] = "on"
+	s := &Store{
+		d:     postgresDialect(),
+		write: openPool(config, o, stdlib.OptionAfterConnect(makeDurable)),
+		read:  openPool(reading, o),
+	}
+	s.wire = newWire(config)
+	return s, nil
+}
+
+func openPool(config *pgx.ConnConfig, o Options, options ...stdlib.OptionOpenDB) *sql.DB {
+	pool := stdlib.OpenDB(*config, options...)
+	pool.SetMaxOpenConns(o.connections())
+	pool.SetMaxIdleConns(o.connections())
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	return pool
+}
+
+// makeDurable sees to it that a commit is answered only when it is on the disk,
+// whatever the server's default is, and that the server is one we can use.
+func makeDurable(ctx context.Context, conn *pgx.Conn) error {
+	var version int
+	var encoding string
+	err := conn.QueryRow(ctx, `SELECT current_setting('server_version_num')::int, current_setting('server_encoding')`).
+		Scan(&version, &encoding)
+	if err != nil {
+		return err
+	}
+	if version < oldestPostgres || encoding != "UTF8" {
+		return fmt.Errorf("%w: PostgreSQL 13 or newer with a UTF8 database is needed, this is %d with %s",
+			errUnusableServer, version/10000, encoding)
+	}
+	_, err = conn.Exec(ctx, `SELECT set_config('synchronous_commit', 'on', false)
+		WHERE current_setting('synchronous_commit') = 'off'`)
+	return err
+}
+
+var errUnusableServer = errors.New("the server cannot be used")
+
+// numbered turns ? into $1, $2 … Our queries hold no ? of another meaning.
+func numbered(query string) string {
+	var b strings.Builder
+	for n := 1; ; n++ {
+		before, after, found := strings.Cut(query, "?")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		b.WriteString("$" + strconv.Itoa(n))
+		query = after
+	}
+}
+
+// lockPostgresAgent takes the agent's lock and, shared with all other agents,
+// the customer's. Statements after it see all that was committed before.
+func lockPostgresAgent(ctx context.Context, tx *sql.Tx, agent call.AgentRef) error {
+	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock_shared($1), pg_advisory_xact_lock($2)`,
+		lockKey(agent.CustomerKey, ""), lockKey(agent.CustomerKey, strconv.FormatInt(agent.UserID, 10)))
+	return err
+}
+
+// lockPostgresCustomer waits for all agents of the customer and keeps them out.
+func lockPostgresCustomer(ctx context.Context, tx *sql.Tx, customerKey string) error {
+	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, lockKey(customerKey, ""))
+	return err
+}
+
+// lockKey is the name of an advisory lock. Two names that fall on one key only
+// wait for each other without need.
+func lockKey(parts ...string) int64 {
+	h := fnv.New64a()
+	for _, p := range parts {
+		_, _ = io.WriteString(h, p+"\x00") // a hash takes everything
+	}
+	return int64(h.Sum64())
+}
+
+// afterRestore looks after a database that was moved into a cluster whose
+// transactions have lower numbers: old events would wait for transactions that
+// do not come for a long while, and new ones would be numbered below them.
+func (s *Store) afterRestore(ctx context.Context) error {
+	if s.d.settled == "" {
+		return nil
+	}
+	const restored = `tx >= pg_snapshot_xmax(pg_current_snapshot())`
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		q := queries{d: s.d, on: tx}
+		var stale bool
+		err := q.one(ctx, []any{&stale}, `SELECT `+restored+` FROM events ORDER BY seq DESC LIMIT 1`)
+		if errors.Is(err, call.ErrNotFound) || err == nil && !stale {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		for _, step := range []string{
+			`LOCK TABLE events IN EXCLUSIVE MODE`, // one process does this, nobody writes meanwhile
+			`UPDATE event_base SET base = (SELECT MAX(seq) FROM events)
+				WHERE EXISTS (SELECT FROM events WHERE ` + restored + `)`,
+			`UPDATE events SET tx = '0' WHERE ` + restored,
+		} {
+			if _, err := q.exec(ctx, step); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// postgresFault reads the SQLSTATE, and what is no answer of the server at all.
+func postgresFault(err error) fault {
+	var e *pgconn.PgError
+	if errors.As(err, &e) {
+		return postgresState(e)
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errUnusableServer) {
+		return faultOther
+	}
+	var connecting *pgconn.ConnectError
+	var network net.Error
+	lost := errors.As(err, &connecting) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) ||
+		errors.Is(err, sql.ErrConnDone) || pgconn.SafeToRetry(err)
+	if lost {
+		return faultLost
+	}
+	return faultOther
+}
+
+func postgresState(e *pgconn.PgError) fault {
+	switch e.Code {
+	case "23505":
+		switch e.ConstraintName {
+		case "calls_live":
+			return faultLive
+		case "calls_click":
+			return faultClick
+		}
+		return faultTwice
+	case "23503":
+		return faultMissing
+	case "40001", "40P01", "55P03": // serialisation, deadlock, lock not available
+		return faultBusy
+	case "53300", "25P03": // too many connections, idle too long in a transaction
+		return faultLost
+	}
+	if strings.HasPrefix(e.Code, "08") || strings.HasPrefix(e.Code, "57P0") { // connection, shutdown
+		return faultLost
+	}
+	return faultOther
+}
+
+// postgresRefused tells whether the server itself said that a commit kept
+// nothing. Silence, and a server going down, say nothing.
+func postgresRefused(err error) bool {
+	if errors.Is(err, pgx.ErrTxCommitRollback) {
+		return true
+	}
+	var e *pgconn.PgError
+	return errors.As(err, &e) && postgresState(e) != faultLost
+}
