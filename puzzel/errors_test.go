@@ -65,52 +65,55 @@ func TestMaybeSent(t *testing.T) {
 	}
 }
 
+// toldErrors are refusals in many forms, with what must be kept of them.
+var toldErrors = []struct {
+	answer script
+	want   puzzel.Error
+	says   string
+}{
+	{
+		say(422, "application/json", `{"result":null,"code":17,"id":"m-1","message":"Unknown destination"}`),
+		puzzel.Error{Op: "callout", Status: 422, Code: 17, Message: "Unknown destination", RequestID: "m-1", Attempts: 1},
+		"puzzel callout: Puzzel refused the request as faulty (HTTP 422, code 17): Unknown destination",
+	},
+	{
+		sayJSON(`{"result":null,"code":-3,"id":"m-2","message":"Queue is full"}`),
+		puzzel.Error{Op: "callout", Status: 200, Code: -3, Message: "Queue is full", RequestID: "m-2", Attempts: 1},
+		"puzzel callout: Puzzel refused (HTTP 200, code -3): Queue is full",
+	},
+	{
+		say(502, "text/html", page),
+		puzzel.Error{Op: "callout", Status: 502, Message: "502 Bad Gateway proxy", Attempts: 1},
+		"puzzel callout: no usable answer: whether Puzzel carried it out is not known (HTTP 502): 502 Bad Gateway proxy",
+	},
+	{
+		say(400, "application/problem+json", `{"title":"Not valid","errors":{"Destination":["too short"]}}`),
+		puzzel.Error{Op: "callout", Status: 400, Message: `Not valid: {"Destination":["too short"]}`, Attempts: 1},
+		"too short",
+	},
+	{
+		say(429, "text/plain", "slow down", "Retry-After: 7"),
+		puzzel.Error{Op: "callout", Status: 429, Message: "slow down", RetryAfter: 7 * time.Second, Attempts: 1},
+		"wait 7s",
+	},
+	{say(429, "", "", "Retry-After: -7"), puzzel.Error{Op: "callout", Status: 429, Attempts: 1}, "asks to wait"},
+	{say(429, "", "", "Retry-After: soon"), puzzel.Error{Op: "callout", Status: 429, Attempts: 1}, "asks to wait"},
+	{
+		say(429, "", "", "Retry-After: 99999999999"),
+		puzzel.Error{Op: "callout", Status: 429, Attempts: 1, RetryAfter: 24 * time.Hour},
+		"wait 24h",
+	},
+	{
+		say(302, "", "", "Location: https://login.proxy.example/?token=secret"),
+		puzzel.Error{Op: "callout", Status: 302, Message: "a redirect, which is not followed", Attempts: 1},
+		"HTTP 302",
+	},
+}
+
 // TestErrorKeepsWhatIsKnown: status, code, words, id and waiting time, whatever form the body has.
 func TestErrorKeepsWhatIsKnown(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct {
-		answer script
-		want   puzzel.Error
-		says   string
-	}{
-		{
-			say(422, "application/json", `{"result":null,"code":17,"id":"m-1","message":"Unknown destination"}`),
-			puzzel.Error{Op: "callout", Status: 422, Code: 17, Message: "Unknown destination", RequestID: "m-1", Attempts: 1},
-			"puzzel callout: Puzzel refused the request as faulty (HTTP 422, code 17): Unknown destination",
-		},
-		{
-			sayJSON(`{"result":null,"code":-3,"id":"m-2","message":"Queue is full"}`),
-			puzzel.Error{Op: "callout", Status: 200, Code: -3, Message: "Queue is full", RequestID: "m-2", Attempts: 1},
-			"puzzel callout: Puzzel refused (HTTP 200, code -3): Queue is full",
-		},
-		{
-			say(502, "text/html", page),
-			puzzel.Error{Op: "callout", Status: 502, Message: "502 Bad Gateway proxy", Attempts: 1},
-			"puzzel callout: no usable answer: whether Puzzel carried it out is not known (HTTP 502): 502 Bad Gateway proxy",
-		},
-		{
-			say(400, "application/problem+json", `{"title":"Not valid","errors":{"Destination":["too short"]}}`),
-			puzzel.Error{Op: "callout", Status: 400, Message: `Not valid: {"Destination":["too short"]}`, Attempts: 1},
-			"too short",
-		},
-		{
-			say(429, "text/plain", "slow down", "Retry-After: 7"),
-			puzzel.Error{Op: "callout", Status: 429, Message: "slow down", RetryAfter: 7 * time.Second, Attempts: 1},
-			"wait 7s",
-		},
-		{say(429, "", "", "Retry-After: -7"), puzzel.Error{Op: "callout", Status: 429, Attempts: 1}, "asks to wait"},
-		{say(429, "", "", "Retry-After: soon"), puzzel.Error{Op: "callout", Status: 429, Attempts: 1}, "asks to wait"},
-		{
-			say(429, "", "", "Retry-After: 99999999999"),
-			puzzel.Error{Op: "callout", Status: 429, Attempts: 1, RetryAfter: 24 * time.Hour},
-			"wait 24h",
-		},
-		{
-			say(302, "", "", "Location: https://login.proxy.example/?token=secret"),
-			puzzel.Error{Op: "callout", Status: 302, Message: "a redirect, which is not followed", Attempts: 1},
-			"HTTP 302",
-		},
-	} {
+	for _, c := range toldErrors {
 		client, _ := lonelyWithToken(t, c.answer)
 		err := orderCall(t.Context(), client)
 		var got *puzzel.Error

@@ -14,51 +14,54 @@ func observing(f func(puzzel.Exchange)) func(context.Context, puzzel.Exchange) {
 	return func(_ context.Context, x puzzel.Exchange) { f(x) }
 }
 
+// listed are the operations that give a list, with one element that has every field.
+var listed = map[string]struct {
+	element string
+	list    func(context.Context, *puzzel.Client) (any, error)
+}{
+	"stateinformation": {
+		`{"userId":7,"firstName":"Kari","lastName":"N","userName":"kari","userGroupName":"Sales","contactCentreStatus":"Pause",
+		"userStatus":"Busy","callsOffered":3,"callsAnswered":2}`,
+		func(ctx context.Context, c *puzzel.Client) (any, error) {
+			return c.StateInformation(ctx, "12345", puzzel.StateFilter{})
+		},
+	},
+	"users": {
+		`{"id":7,"groupId":8,"userGroupName":"Sales","number":"101","firstName":"Kari","lastName":"N","name":"Kari N",
+		"userName":"kari","eMail":"k@example.com","mobilePhone":"004799999999"}`,
+		func(ctx context.Context, c *puzzel.Client) (any, error) { return c.Users(ctx, "12345") },
+	},
+	"visualqueues": {
+		`{"id":9,"description":"Callouts","queues":[{"id":10,"key":"__Callout_1","description":"Out","serviceId":11}]}`,
+		func(ctx context.Context, c *puzzel.Client) (any, error) { return c.VisualQueues(ctx, "12345") },
+	},
+	"visualqueuerequests": {
+		`{"requestId":"77812345","serviceId":1,"queueId":10,"timeInQueue":4,"adjustedTimeInQueue":5,"vip":1,"sla":0.5,
+		"mediaType":"Phone","requestRemoteAddress":"004722225555","destination":"004722225556","reservedUserId":7,
+		"reservedUserFlag":1,"reservedUserName":"Kari","requestStatus":"INQUEUE","ciq":1,"category":"c","description":"call-1",
+		"personalType":"Auto","callbackScheduledTime":"2024-08-12T21:26:50.51"}`,
+		func(ctx context.Context, c *puzzel.Client) (any, error) {
+			return c.VisualQueueRequests(ctx, testAgent, "9")
+		},
+	},
+	"visualqueuestate": {
+		`{"id":9,"description":"Support","queueSize":1,"agentsLoggedOn":2,"agentsInPause":3,"agentsReady":4,
+		"waitTimeMaxSeconds":5,"waitTimeAverageSeconds":6.5,"callsOfferedToday":7,"callsAnsweredToday":8,
+		"ciqsOfferedToday":9,"ciqsAnsweredToday":10,"sla":92.5}`,
+		func(ctx context.Context, c *puzzel.Client) (any, error) { return c.VisualQueueStates(ctx, "12345") },
+	},
+	"contactsearch": {
+		`{"id":"k-1","firstName":"Kari","lastName":"N","name":"Kari N","somethingElse":"x"}`,
+		func(ctx context.Context, c *puzzel.Client) (any, error) {
+			return c.SearchContacts(ctx, testAgent, "kari", "")
+		},
+	},
+}
+
 // TestLists: every list is read with every field, as an array and wrapped in an object.
 func TestLists(t *testing.T) {
 	t.Parallel()
-	for name, c := range map[string]struct {
-		element string
-		list    func(context.Context, *puzzel.Client) (any, error)
-	}{
-		"stateinformation": {
-			`{"userId":7,"firstName":"Kari","lastName":"N","userName":"kari","userGroupName":"Sales","contactCentreStatus":"Pause",
-			"userStatus":"Busy","callsOffered":3,"callsAnswered":2}`,
-			func(ctx context.Context, c *puzzel.Client) (any, error) {
-				return c.StateInformation(ctx, "12345", puzzel.StateFilter{})
-			},
-		},
-		"users": {
-			`{"id":7,"groupId":8,"userGroupName":"Sales","number":"101","firstName":"Kari","lastName":"N","name":"Kari N",
-			"userName":"kari","eMail":"k@example.com","mobilePhone":"004799999999"}`,
-			func(ctx context.Context, c *puzzel.Client) (any, error) { return c.Users(ctx, "12345") },
-		},
-		"visualqueues": {
-			`{"id":9,"description":"Callouts","queues":[{"id":10,"key":"__Callout_1","description":"Out","serviceId":11}]}`,
-			func(ctx context.Context, c *puzzel.Client) (any, error) { return c.VisualQueues(ctx, "12345") },
-		},
-		"visualqueuerequests": {
-			`{"requestId":"77812345","serviceId":1,"queueId":10,"timeInQueue":4,"adjustedTimeInQueue":5,"vip":1,"sla":0.5,
-			"mediaType":"Phone","requestRemoteAddress":"004722225555","destination":"004722225556","reservedUserId":7,
-			"reservedUserFlag":1,"reservedUserName":"Kari","requestStatus":"INQUEUE","ciq":1,"category":"c","description":"call-1",
-			"personalType":"Auto","callbackScheduledTime":"2024-08-12T21:26:50.51"}`,
-			func(ctx context.Context, c *puzzel.Client) (any, error) {
-				return c.VisualQueueRequests(ctx, testAgent, "9")
-			},
-		},
-		"visualqueuestate": {
-			`{"id":9,"description":"Support","queueSize":1,"agentsLoggedOn":2,"agentsInPause":3,"agentsReady":4,
-			"waitTimeMaxSeconds":5,"waitTimeAverageSeconds":6.5,"callsOfferedToday":7,"callsAnsweredToday":8,
-			"ciqsOfferedToday":9,"ciqsAnsweredToday":10,"sla":92.5}`,
-			func(ctx context.Context, c *puzzel.Client) (any, error) { return c.VisualQueueStates(ctx, "12345") },
-		},
-		"contactsearch": {
-			`{"id":"k-1","firstName":"Kari","lastName":"N","name":"Kari N","somethingElse":"x"}`,
-			func(ctx context.Context, c *puzzel.Client) (any, error) {
-				return c.SearchContacts(ctx, testAgent, "kari", "")
-			},
-		},
-	} {
+	for name, c := range listed {
 		for form, result := range map[string]string{"array": "[" + c.element + "]", "object": `{"total":1,"items":[` + c.element + `]}`} {
 			client, _ := lonelyWithToken(t, sayJSON(`{"result":`+result+`,"code":0}`))
 			got, err := c.list(t.Context(), client)

@@ -50,8 +50,11 @@ func maskFailure(err error, nothingLeft bool, secrets []string) string {
 // strikeOut replaces secrets, also as they are written in JSON and in forms.
 func strikeOut(text string, secrets []string) string {
 	for _, secret := range secrets {
-		if len(secret) < 4 || strings.EqualFold(secret, "password") {
+		switch {
+		case len(secret) < 4, strings.EqualFold(secret, "password"):
 			continue // too short to be told from chance; and that word is in every refusal, and no secret
+		case len(secret) > len(text):
+			continue
 		}
 		for _, written := range []string{secret, url.QueryEscape(secret), strings.Trim(strconv.Quote(secret), `"`)} {
 			text = strings.ReplaceAll(text, written, "•••")

@@ -37,47 +37,51 @@ func mustString(text string) string {
 	return string(encoded)
 }
 
+// marked are operations that hand over a marked secret.
+var marked = map[string]func(context.Context, *puzzel.Client) error{
+	"login": func(ctx context.Context, c *puzzel.Client) error {
+		_, err := c.LogIn(ctx, "12345", "kari@example.com", markedPassword)
+		return err
+	},
+	"refresh": func(ctx context.Context, c *puzzel.Client) error {
+		_, err := c.Refresh(ctx, "12345", markedSession)
+		return err
+	},
+	"puzzelid": func(ctx context.Context, c *puzzel.Client) error {
+		_, err := c.PuzzelIDToken(ctx, "id", markedSecret, "scope")
+		return err
+	},
+	"callout": func(ctx context.Context, c *puzzel.Client) error {
+		order := puzzel.CalloutRequest{Destination: markedNumber, AlternateSource: markedNumber, ListValue: markedNumber}
+		_, err := c.Callout(ctx, testAgent, order)
+		return err
+	},
+	"contactsearch": func(ctx context.Context, c *puzzel.Client) error {
+		_, err := c.SearchContacts(ctx, testAgent, markedNumber, "")
+		return err
+	},
+	"user": readUser,
+}
+
+// talkative are answers that repeat what they heard, in every place an answer has.
+var talkative = map[string]script{
+	"message":     parrot(400, "application/json", `{"code":9,"id":"%[1]s","message":"%[1]s"}`),
+	"code":        parrot(200, "application/json", `{"result":null,"code":9,"id":"%[1]s","message":"%[1]s"}`),
+	"text":        parrot(422, "text/plain", `%s`),
+	"page":        parrot(502, "text/html", `<html><title>%s</title></html>`),
+	"broken JSON": parrot(200, "application/json", `{"result":"%s`),
+	"oauth":       parrot(400, "application/json", `{"error":"x","error_description":"%s"}`),
+	"status line": func(_ int, request *recorded, conn net.Conn) after {
+		fmt.Fprintf(conn, "HTTP/9.9 %s %s\r\n\r\n", request.Header.Get("Authorization"), strings.ReplaceAll(request.content, "\n", ""))
+		return drop
+	},
+}
+
 // TestNoSecretsShow lets a talkative contact centre repeat every secret, and looks for them in everything that comes out.
 func TestNoSecretsShow(t *testing.T) {
 	t.Parallel()
-	order := puzzel.CalloutRequest{Destination: markedNumber, AlternateSource: markedNumber, ListValue: markedNumber}
-	operations := map[string]func(context.Context, *puzzel.Client) error{
-		"login": func(ctx context.Context, c *puzzel.Client) error {
-			_, err := c.LogIn(ctx, "12345", "kari@example.com", markedPassword)
-			return err
-		},
-		"refresh": func(ctx context.Context, c *puzzel.Client) error {
-			_, err := c.Refresh(ctx, "12345", markedSession)
-			return err
-		},
-		"puzzelid": func(ctx context.Context, c *puzzel.Client) error {
-			_, err := c.PuzzelIDToken(ctx, "id", markedSecret, "scope")
-			return err
-		},
-		"callout": func(ctx context.Context, c *puzzel.Client) error {
-			_, err := c.Callout(ctx, testAgent, order)
-			return err
-		},
-		"contactsearch": func(ctx context.Context, c *puzzel.Client) error {
-			_, err := c.SearchContacts(ctx, testAgent, markedNumber, "")
-			return err
-		},
-		"user": readUser,
-	}
-	answers := map[string]script{
-		"message":     parrot(400, "application/json", `{"code":9,"id":"%[1]s","message":"%[1]s"}`),
-		"code":        parrot(200, "application/json", `{"result":null,"code":9,"id":"%[1]s","message":"%[1]s"}`),
-		"text":        parrot(422, "text/plain", `%s`),
-		"page":        parrot(502, "text/html", `<html><title>%s</title></html>`),
-		"broken JSON": parrot(200, "application/json", `{"result":"%s`),
-		"oauth":       parrot(400, "application/json", `{"error":"x","error_description":"%s"}`),
-		"status line": func(_ int, request *recorded, conn net.Conn) after {
-			fmt.Fprintf(conn, "HTTP/9.9 %s %s\r\n\r\n", request.Header.Get("Authorization"), strings.ReplaceAll(request.content, "\n", ""))
-			return drop
-		},
-	}
-	for answer, with := range answers {
-		for operation, operate := range operations {
+	for answer, with := range talkative {
+		for operation, operate := range marked {
 			t.Run(answer+"/"+operation, func(t *testing.T) {
 				var shown bytes.Buffer
 				logger := slog.New(slog.NewJSONHandler(&shown, nil))
@@ -90,10 +94,7 @@ func TestNoSecretsShow(t *testing.T) {
 				if err == nil {
 					t.Fatal("succeeded")
 				}
-				show(t, &shown, logger, err)
-				for ; err != nil; err = errors.Unwrap(err) {
-					show(t, &shown, logger, err)
-				}
+				showAll(t, &shown, logger, err)
 				searchForSecrets(t, shown.String())
 			})
 		}
@@ -108,6 +109,21 @@ func show(t *testing.T, shown *bytes.Buffer, logger *slog.Logger, value any) {
 	if text, err := json.Marshal(value); err == nil {
 		shown.Write(text)
 	}
+}
+
+// showAll shows an error and everything that can be unwrapped of it.
+func showAll(t *testing.T, shown *bytes.Buffer, logger *slog.Logger, err error) {
+	t.Helper()
+	if err == nil {
+		return
+	}
+	show(t, shown, logger, err)
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, inner := range many.Unwrap() {
+			showAll(t, shown, logger, inner)
+		}
+	}
+	showAll(t, shown, logger, errors.Unwrap(err))
 }
 
 func searchForSecrets(t *testing.T, text string) {
