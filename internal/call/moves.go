@@ -12,6 +12,14 @@ func (c Call) ordered(e Evidence, at time.Time) Call {
 	return c
 }
 
+// found is an unknown order that turned out to have arrived. When it did stays
+// unknown: what we know is when we saw it.
+func (c Call) found(e Evidence, at time.Time) Call {
+	c = c.ordered(e, time.Time{})
+	c.Watch.LookedAt = at
+	return c
+}
+
 func (c Call) unknown(why *Reason, at time.Time) Call {
 	c.State, c.Reason = StateUnknown, why
 	c.Evidence = Evidence{ByPuzzelAnswer, false} // what we have is that no answer proves anything
@@ -134,6 +142,15 @@ func (s State) reached() int {
 		return 5
 	}
 	return 0
+}
+
+// sentAt is when the order was accepted or, where that is not known, when the
+// call began.
+func (c Call) sentAt() time.Time {
+	if c.OrderedAt.IsZero() {
+		return c.CreatedAt
+	}
+	return c.OrderedAt
 }
 
 // lastLook is when the call was last known to be as it is: by the latest look,

@@ -124,7 +124,7 @@ func (c Call) seeAvailable(s AgentState, gap time.Duration) Call {
 	if c.State == StateAgentRinging {
 		return c.ended(OutcomeNotObserved, s.At)
 	}
-	unwatched := gap > WatchGap && s.BegunAt.Sub(c.OrderedAt) > AnswerWait
+	unwatched := gap > WatchGap && s.BegunAt.Sub(c.sentAt()) > AnswerWait
 	since := c.Watch.AvailableSince
 	if unwatched || !since.IsZero() && s.BegunAt.Sub(since) >= AnswerWait {
 		return c.ended(OutcomeNotObserved, s.At)
@@ -164,7 +164,7 @@ func (c Call) SeeQueue(q QueueSighting) Call {
 	switch {
 	case c.State == StateUnknown:
 		c.RequestID = q.RequestID
-		return c.ordered(Evidence{ByPuzzelQueue, true}, q.At)
+		return c.found(Evidence{ByPuzzelQueue, true}, q.At)
 	case c.State == StateAgentRinging && q.Status == string(StatusAlerting):
 		c.Evidence = Evidence{ByPuzzelQueue, true}
 	}

@@ -131,7 +131,8 @@ func TestQueueMatrix(t *testing.T) {
 					switch ours := id == before.call.ID; {
 					case ours && want.State == call.StateUnknown:
 						want.State, want.Evidence, want.RequestID = call.StateOrdered, certainQueue, q.RequestID
-						want.OrderedAt, want.UnknownAt, want.Reason, want.Live = q.At, time.Time{}, nil, true
+						want.UnknownAt, want.Reason, want.Live = time.Time{}, nil, true
+						want.Watch.LookedAt = q.At // when it was ordered nobody saw
 					case ours && want.State == call.StateAgentRinging && status == "Alerting":
 						want.Evidence = certainQueue
 					}
