@@ -6,7 +6,6 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"net"
 	"strconv"
@@ -112,27 +111,21 @@ func numbered(query string) string {
 }
 
 // lockPostgresAgent takes the agent's lock and, shared with all other agents,
-// the customer's. Statements after it see all that was committed before.
+// the customer's. Statements after it see all that was committed before. Names
+// that fall on one key only wait for each other without need.
 func lockPostgresAgent(ctx context.Context, tx *sql.Tx, agent call.AgentRef) error {
-	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock_shared($1), pg_advisory_xact_lock($2)`,
-		lockKey(agent.CustomerKey, ""), lockKey(agent.CustomerKey, strconv.FormatInt(agent.UserID, 10)))
+	_, err := tx.ExecContext(ctx, `SELECT
+		pg_advisory_xact_lock_shared(hashtextextended(current_schema() || ' ' || $1, 0)),
+		pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || $1 || ' ' || $2, 0))`,
+		agent.CustomerKey, strconv.FormatInt(agent.UserID, 10))
 	return err
 }
 
 // lockPostgresCustomer waits for all agents of the customer and keeps them out.
 func lockPostgresCustomer(ctx context.Context, tx *sql.Tx, customerKey string) error {
-	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, lockKey(customerKey, ""))
+	_, err := tx.ExecContext(ctx,
+		`SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || $1, 0))`, customerKey)
 	return err
-}
-
-// lockKey is the name of an advisory lock. Two names that fall on one key only
-// wait for each other without need.
-func lockKey(parts ...string) int64 {
-	h := fnv.New64a()
-	for _, p := range parts {
-		_, _ = io.WriteString(h, p+"\x00") // a hash takes everything
-	}
-	return int64(h.Sum64())
 }
 
 // afterRestore looks after a database that was moved into a cluster whose

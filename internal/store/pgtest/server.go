@@ -14,7 +14,7 @@ import (
 
 // ErrMissing says that the machine has no PostgreSQL, and how it gets one.
 var ErrMissing = errors.New("PostgreSQL is not installed: apt-get install postgresql (Debian, Ubuntu), " +
-	"brew install postgresql (macOS), or set " + Variable + " to the URL of a server")
+	"brew install postgresql (macOS), or set " + Variable + " to the URL of a database")
 
 // keeper holds one run of the server. It waits for a line on its standard input,
 // the signal to end the server with. When the test binary dies without a word,

@@ -9,7 +9,7 @@ import (
 
 // giveAway: a private cluster needs a Unix socket and signals.
 func giveAway(string) error {
-	return errors.New("a private cluster needs Unix; set " + Variable + " to the URL of a server")
+	return errors.New("a private cluster needs Unix; set " + Variable + " to the URL of a database")
 }
 
 func asUnprivileged(*exec.Cmd) {}
