@@ -170,7 +170,7 @@ func knownStatuses() []call.UserStatus {
 func wantCall(t *testing.T, got, want call.Call) {
 	t.Helper()
 	opts := cmp.Options{
-		cmpopts.IgnoreUnexported(phone.Number{}),
+		cmpopts.IgnoreUnexported(phone.Number{}), cmpopts.EquateEmpty(),
 		cmpopts.IgnoreFields(call.Call{}, "Watch"),
 	}
 	if diff := cmp.Diff(want, got, opts); diff != "" {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -139,17 +140,16 @@ func rules(t *testing.T) call.Rules {
 	}
 }
 
-// wire is a network of pipes with the box at the other end of every one. It may
-// be cut off: then nobody can connect.
+// wire is a network of pipes with the box at the other end of every one. While
+// it is off nobody can connect.
 type wire struct {
 	conns chan net.Conn
 	done  chan struct{}
-	off   chan struct{} // holds a token while it is cut off
+	off   atomic.Bool
+	dials atomic.Int32 // attempts to connect
 }
 
-func newWire() *wire {
-	return &wire{conns: make(chan net.Conn), done: make(chan struct{}), off: make(chan struct{}, 1)}
-}
+func newWire() *wire { return &wire{conns: make(chan net.Conn), done: make(chan struct{})} }
 
 func (n *wire) Accept() (net.Conn, error) {
 	select {
@@ -164,10 +164,8 @@ func (n *wire) Close() error   { close(n.done); return nil }
 func (n *wire) Addr() net.Addr { return &net.UnixAddr{Name: "box", Net: "pipe"} }
 
 func (n *wire) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	select {
-	case n.off <- struct{}{}:
-		<-n.off
-	default:
+	n.dials.Add(1)
+	if n.off.Load() {
 		return nil, &net.OpError{Op: "dial", Net: "pipe", Err: errors.New("connection refused")}
 	}
 	ours, theirs := net.Pipe()
