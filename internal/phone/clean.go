@@ -16,7 +16,7 @@ const junk = '\x00'
 // '\n', and what cannot belong to a number is junk. Other letters stay, for labels.
 func clean(text string) string {
 	if isPrintableASCII(text) {
-		return strings.TrimSpace(text)
+		return strings.Trim(text, edges)
 	}
 	var b strings.Builder
 	b.Grow(len(text))
@@ -30,8 +30,11 @@ func clean(text string) string {
 		}
 		i += size
 	}
-	return strings.TrimSpace(b.String())
+	return strings.Trim(b.String(), edges)
 }
+
+// edges are what sentences, quotes and spreadsheets put around a number.
+const edges = " \n.,;:!?\"'`<>"
 
 // invisible marks a character that is dropped: it says nothing, and people paste it.
 const invisible = -1
@@ -56,6 +59,8 @@ func cleanRune(r rune) rune {
 		return '.'
 	case r == '∕' || r == '⁄':
 		return '/'
+	case unicode.In(r, unicode.Pi, unicode.Pf) || r == '„' || r == '‚':
+		return '"'
 	case r == '〜' || r == '∼' || r == '⁓':
 		return '~'
 	case unicode.IsLetter(r):

@@ -25,21 +25,13 @@ var extensionWords = []string{
 // An extension is cut off at its label: a word, or one of the signs telephones
 // and address books use ("x12", "#12", "*12", ",,12", ";12", "p12", " - 503#").
 var (
-	wordyExtension = regexp.MustCompile(`^(.*?\d[^\pL\d]*?)[ ,;(\[-]*(?:` + alternatives(extensionWords) + `)[ .:=-]*(?:n[ro]\.?[ :]*)?(` + dialled + `)$`)
-	signExtension  = regexp.MustCompile(`^(.*?\d[)\]]*) *[(\[]?(?:[x#*] ?[.:]?|[,;pw]+) *(` + dialled + `)$`)
-	hashExtension  = regexp.MustCompile(`^(.*?\d[)\]]*)[ -]+(\d{1,6})#$`)
+	wordyExtension = expression(`^(.*?\d[^\pL\d]*?)[ ,;(\[-]*(?:` + alternatives(extensionWords) + `)[ .:=-]*(?:n[ro]\.?[ :]*)?(` + dialled + `)$`)
+	signExtension  = expression(`^(.*?\d[)\]]*) *[(\[]?(?:[x#*] ?[.:]?|[,;pw]+) *(` + dialled + `)$`)
+	hashExtension  = expression(`^(.*?\d[)\]]*)[ -]+(\d{1,6})#$`)
 )
 
 // dialled is what may be pressed: digits, *, # and the pauses , ; p w.
 const dialled = `[\d*][\d*#,;pw .-]*[)\]]?`
-
-func alternatives(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = regexp.QuoteMeta(w)
-	}
-	return strings.Join(quoted, "|")
-}
 
 // splitExtension cuts an extension off a clean text.
 func splitExtension(s string) (number, ext string, err error) {
@@ -47,8 +39,8 @@ func splitExtension(s string) (number, ext string, err error) {
 	if len(lower) != len(s) { // a letter whose lower case is longer: no label has one
 		return s, "", nil
 	}
-	for _, expr := range []*regexp.Regexp{wordyExtension, signExtension, hashExtension} {
-		m := expr.FindStringSubmatchIndex(lower)
+	for _, label := range []func() *regexp.Regexp{wordyExtension, signExtension, hashExtension} {
+		m := label().FindStringSubmatchIndex(lower)
 		if m == nil {
 			continue
 		}

@@ -1,9 +1,6 @@
 package phone
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // labelWords stand before or after a number in address books and signatures.
 // They carry nothing that is needed to call.
@@ -19,16 +16,16 @@ var labelWords = []string{
 }
 
 var (
-	leadingLabel  = regexp.MustCompile(`^(?i:(?:(?:` + alternatives(labelWords) + `)[ .:]*|[tmpdsfw][.:]+ *)+)([+(\[\d*#])`)
-	trailingLabel = regexp.MustCompile(`^(.*\d[)\]]*)[ (\[,:-]+(?i:` + alternatives(labelWords) + `)\.?[)\]]?$`)
+	leadingLabel  = expression(`^(?i:(?:(?:` + alternatives(labelWords) + `)[ .:]*|[tmpdsfw][.:]+ *)+)([+(\[\d*#])`)
+	trailingLabel = expression(`^(.*\d[)\]]*)[ (\[,:-]+(?i:` + alternatives(labelWords) + `)\.?[)\]]?$`)
 )
 
 // cutLabels takes known words off both ends of a clean text.
 func cutLabels(s string) string {
-	if m := leadingLabel.FindStringSubmatchIndex(s); m != nil {
+	if m := leadingLabel().FindStringSubmatchIndex(s); m != nil {
 		s = s[m[2]:]
 	}
-	if m := trailingLabel.FindStringSubmatchIndex(s); m != nil {
+	if m := trailingLabel().FindStringSubmatchIndex(s); m != nil {
 		s = s[:m[3]]
 	}
 	return strings.TrimSpace(s)

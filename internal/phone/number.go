@@ -70,6 +70,7 @@ const (
 	KindEmergency Kind = "emergency"
 	// KindInternal is a number inside the company's own telephone system.
 	KindInternal Kind = "internal"
-	// KindUnknown is a valid number of no known sort.
+	// KindUnknown is a number that could not be settled: ParseAll gives it to one
+	// that is valid in several regions.
 	KindUnknown Kind = "unknown"
 )

@@ -13,18 +13,18 @@ import (
 // with and without trunk prefix, country code and international prefix.
 func TestReadIsExact(t *testing.T) {
 	t.Parallel()
-	rng := rand.New(rand.NewPCG(46, 812345678))
+	rng := rand.New(rand.NewPCG(46, *seed))
 	valid := 0
 	for id := range phonenumbers.GetSupportedRegions() {
 		r, err := newRegion(id)
 		if err != nil {
 			t.Fatal(err)
 		}
-		rounds := 3
+		times := *rounds / 2
 		if slices.Contains([]string{"NO", "SE", "DK", "FI", "IS", "GB", "US"}, id) {
-			rounds = 40
+			times = *rounds * 3
 		}
-		for range rounds {
+		for range times {
 			for _, digits := range nationalVariants(rng, r) {
 				want, ok := library(digits, id)
 				got, read := r.read(digits)
@@ -37,7 +37,7 @@ func TestReadIsExact(t *testing.T) {
 			}
 		}
 	}
-	if valid < 1500 {
+	if valid < 200**rounds {
 		t.Errorf("only %d of the texts were numbers: the test says little", valid)
 	}
 }
@@ -62,6 +62,40 @@ func nationalVariants(rng *rand.Rand, r region) []string {
 		known[:at] + known[at+1:] + "0",
 		known + strconv.Itoa(rng.IntN(10)),
 		randomDigits(rng, 3+rng.IntN(10)),
+	}
+}
+
+// What is dialled at home in national form is read at home as the same number,
+// or it is not dialled in that form.
+func TestNationalFormIsTheSameNumber(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(45, *seed))
+	national := 0
+	for id := range phonenumbers.GetSupportedRegions() {
+		p, err := NewParser(Config{Regions: Regions{id}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range *rounds {
+			known, _ := randomKnown(rng, p.regions[0].code)
+			n, err := p.Parse("+"+p.regions[0].code+known, Hint{})
+			if err != nil || n.Kind == KindCompany {
+				continue
+			}
+			dial, err := n.Dial(FormNational)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if dial != "00"+n.E164[1:] {
+				national++
+			}
+			if again, err := p.Parse(dial, Hint{}); err != nil || again.E164 != n.E164 {
+				t.Errorf("%s from %s is dialled as %s, which is %s, %v", n.E164, id, dial, again.E164, err)
+			}
+		}
+	}
+	if national < 100**rounds {
+		t.Errorf("only %d national forms", national)
 	}
 }
 

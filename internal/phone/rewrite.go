@@ -27,9 +27,9 @@ const (
 )
 
 var (
-	groupReference = regexp.MustCompile(`\$(\d)`)
-	replacement    = regexp.MustCompile(`^(?:\+|\$\d)?(?:[0-9*#]|\$[1-9])*$`)
-	destination    = regexp.MustCompile(`^\+?[0-9*#]+$`)
+	groupReference = expression(`\$(\d)`)
+	replacement    = expression(`^(?:\+|\$\d)?(?:[0-9*#]|\$[1-9])*$`)
+	destination    = expression(`^\+?[0-9*#]+$`)
 )
 
 // Rewrite is a compiled table. The zero value changes nothing. The first rule
@@ -73,7 +73,7 @@ func (r RewriteRule) compile() (compiledRule, error) {
 		return compiledRule{}, fmt.Errorf("the pattern is longer than %d characters", maxPattern)
 	case r.Replacement == "":
 		return compiledRule{}, errors.New("the replacement is empty")
-	case !replacement.MatchString(r.Replacement):
+	case !replacement().MatchString(r.Replacement):
 		return compiledRule{}, errors.New("the replacement may hold digits, *, #, $1 to $9, and a + at its start")
 	}
 	if _, err := regexp.Compile(r.Pattern); err != nil {
@@ -83,13 +83,13 @@ func (r RewriteRule) compile() (compiledRule, error) {
 	if err != nil {
 		return compiledRule{}, fmt.Errorf("pattern: %w", err)
 	}
-	for _, m := range groupReference.FindAllStringSubmatch(r.Replacement, -1) {
+	for _, m := range groupReference().FindAllStringSubmatch(r.Replacement, -1) {
 		if group := int(m[1][0] - '0'); group > pattern.NumSubexp() {
 			return compiledRule{}, fmt.Errorf("the replacement names group $%d, the pattern has %d", group, pattern.NumSubexp())
 		}
 	}
 	// Without braces regexp would read "$12" as group twelve.
-	return compiledRule{pattern, groupReference.ReplaceAllString(r.Replacement, "$${$1}")}, nil
+	return compiledRule{pattern, groupReference().ReplaceAllString(r.Replacement, "$${$1}")}, nil
 }
 
 // Apply gives the destination as it is finally sent. A result that cannot be
@@ -104,7 +104,7 @@ func (r Rewrite) Apply(dial string) (string, error) {
 			continue
 		}
 		sent := string(rule.pattern.ExpandString(nil, rule.replacement, dial, m))
-		if len(sent) > maxDestination || !destination.MatchString(sent) {
+		if len(sent) > maxDestination || !destination().MatchString(sent) {
 			return "", fmt.Errorf("%w: rule %d gives something that cannot be dialled", ErrRewrite, i+1)
 		}
 		return sent, nil

@@ -11,17 +11,17 @@ import (
 const (
 	maxAllText    = 16 << 10
 	maxAllNumbers = 100
-	maxTokens     = 24 // groups of digits that are parted into numbers without a rest
+	maxTokens     = 60 // groups of digits in a run of numbers
 	maxGroups     = 12 // groups of digits in one number
-	maxTries      = 2000
+	maxTries      = 1000
 )
 
 var (
-	hardBreak = regexp.MustCompile(`[\n\x00|]+`)
-	wideBreak = regexp.MustCompile(`[\n|]+| +[/,;&] *|[/,;&] +| -+ |(?i: (?:og|och|and|or|eller|tai|ja|eða|und|oder|et|ou) )`)
-	slimBreak = regexp.MustCompile(`[/,;&]`)
+	hardBreak = expression(`[\n\x00|]+`)
+	wideBreak = expression(`[\n|]+| +[/,;&] *|[/,;&] +| -+ |(?i: (?:og|och|and|or|eller|tai|ja|eða|und|oder|et|ou) )`)
+	slimBreak = expression(`[/,;&]`)
 	// run is a number inside running text, with its extension.
-	run = regexp.MustCompile(`(?i)[+(\[]*\d[\d ()\[\].~+-]*(?:[ ,(\[]*(?:x|#|` + alternatives(extensionWords) + `)[ .:=]*\d{1,9})?`)
+	run = expression(`(?i)[+(\[]*\d[\d ()\[\].~+-]*(?:[ ,(\[]*(?:x|#|` + alternatives(extensionWords) + `)[ .:=]*\d{1,9})?`)
 )
 
 // ParseAll reads all numbers of a text, in its order, as "22 22 55 55 / 900 11 222".
@@ -30,7 +30,7 @@ var (
 // unknown: Parse says of its Text which they are.
 //
 // Short, internal and emergency numbers are found only where they stand alone,
-// not between words. Text beyond 16 kB or a hundred numbers is not read.
+// not between words. Lines beyond 16 kB, or a hundred numbers, are not read.
 func (p *Parser) ParseAll(text string, hint Hint) []Number {
 	if f, ok := readClean(text); ok {
 		return []Number{p.finish(f.number(), text, "")}
@@ -39,8 +39,8 @@ func (p *Parser) ParseAll(text string, hint Hint) []Number {
 	if err != nil {
 		return nil
 	}
-	if len(text) > maxAllText {
-		text = text[:maxAllText]
+	if len(text) > maxAllText { // not in the middle of a number: its beginning may be another one
+		text = text[:1+strings.LastIndexAny(text[:maxAllText], "\n;|")]
 	}
 	return newQuery(p, regions, "").all(clean(unescape(text)))
 }
@@ -62,7 +62,7 @@ func (q query) severally(s string) []Number {
 func (q query) all(s string) []Number {
 	q.text = ""
 	var found []Number
-	for _, line := range hardBreak.Split(s, -1) {
+	for _, line := range hardBreak().Split(s, -1) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
@@ -85,7 +85,7 @@ func (q query) line(s string) []Number {
 		}
 	}
 	var found []Number
-	for _, part := range wideBreak.Split(s, -1) {
+	for _, part := range wideBreak().Split(s, -1) {
 		found = append(found, q.part(part)...)
 	}
 	return found
@@ -93,19 +93,19 @@ func (q query) line(s string) []Number {
 
 // part reads what stands between two wide separators.
 func (q query) part(s string) []Number {
-	if list := q.list(s, slimBreak); list != nil {
+	if list := q.list(s, slimBreak()); list != nil {
 		return list
 	}
 	if n, ok := q.any(s); ok {
 		return []Number{n}
 	}
 	var found []Number
-	for _, piece := range slimBreak.Split(s, -1) {
+	for _, piece := range slimBreak().Split(s, -1) {
 		if n, ok := q.any(piece); ok && isComplete(n) {
 			found = append(found, n)
 			continue
 		}
-		for _, at := range run.FindAllStringIndex(piece, -1) {
+		for _, at := range run().FindAllStringIndex(piece, -1) {
 			if !isGlued(piece, at) {
 				found = append(found, q.run(piece[at[0]:at[1]])...)
 			}
@@ -118,10 +118,10 @@ func (q query) part(s string) []Number {
 // is none. In "030/12345" and "22 22 - 55 55" the separator belongs to one number:
 // where it may, only complete numbers make a list.
 func (q query) pieces(s string) []Number {
-	if list := q.list(s, wideBreak); list != nil {
+	if list := q.list(s, wideBreak()); list != nil {
 		return list
 	}
-	return q.list(s, slimBreak)
+	return q.list(s, slimBreak())
 }
 
 func (q query) list(s string, separator *regexp.Regexp) []Number {
@@ -130,7 +130,7 @@ func (q query) list(s string, separator *regexp.Regexp) []Number {
 	if len(parts) < 2 {
 		return nil
 	}
-	loose := separator == wideBreak && !strings.Contains(s, " -")
+	loose := separator == wideBreak() && !strings.Contains(s, " -")
 	found := make([]Number, 0, len(parts))
 	for _, part := range parts {
 		n, ok := q.any(part)
@@ -165,7 +165,7 @@ func isComplete(n Number) bool {
 
 // isGlued says that a run is part of a word or a code: "AB22225555", "22225555kg".
 func isGlued(s string, at []int) bool {
-	before, after := s[:at[0]], s[at[1]:]
+	before, after := strings.TrimSuffix(s[:at[0]], "-"), s[at[1]:]
 	if before != "" && isWordByte(before[len(before)-1]) {
 		return true
 	}
@@ -177,7 +177,8 @@ func isWordByte(c byte) bool {
 }
 
 // run reads the complete numbers in a run of digits and separators: one, or
-// several with nothing but spaces between them.
+// several with nothing but spaces between them. Digits left over would mean that
+// none of them is certain.
 func (q query) run(s string) []Number {
 	s = strings.Trim(s, " -.")
 	if n, ok := q.any(s); ok {
@@ -186,11 +187,7 @@ func (q query) run(s string) []Number {
 		}
 		return nil
 	}
-	tokens := strings.Fields(strings.ReplaceAll(s, "+", " +"))
-	if found := q.groups(tokens, map[int]bool{}); found != nil {
-		return found
-	}
-	return q.greedy(tokens)
+	return q.groups(strings.Fields(strings.ReplaceAll(s, "+", " +")), map[int]bool{})
 }
 
 // groups parts tokens into complete numbers without a rest; nil where that
@@ -214,20 +211,4 @@ func (q query) groups(tokens []string, dead map[int]bool) []Number {
 	}
 	dead[left] = true
 	return nil
-}
-
-// greedy takes the longest complete number at each token, and steps over what begins none.
-func (q query) greedy(tokens []string) []Number {
-	var found []Number
-	for len(tokens) > 0 {
-		size := min(len(tokens), maxGroups)
-		for ; size > 0; size-- {
-			if n, ok := q.any(strings.Join(tokens[:size], " ")); ok && isComplete(n) {
-				found = append(found, n)
-				break
-			}
-		}
-		tokens = tokens[max(size, 1):]
-	}
-	return found
 }

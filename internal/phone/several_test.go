@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -62,8 +61,10 @@ func TestParseAll(t *testing.T) {
 		{"internal and complete", "22 22 55 55 / 1234", "+4722225555 1234"},
 		{"internal ones", "1234 / 5678", "1234 5678"},
 		{"emergency ones", "112 / 113", "112 113"},
+		{"digits left over", "22 22 55 55 90", ""},
+		{"many", strings.Repeat("22 22 55 55 ", 12), strings.TrimSpace(strings.Repeat("+4722225555 ", 12))},
 		{"no internal among words", "møte 1234 i dag", ""},
-		{"no number inside a code", "AB22225555 22225555kg", ""},
+		{"no number inside a code", "AB22225555 22225555kg AB-22225555 ola@22225555", ""},
 		{"a slash inside a number", "22.22/55.55", "+4722225555"},
 		{"an ending", "22 22 55 55/56", "+4722225555"},
 	} {
@@ -131,24 +132,34 @@ func TestParseAllAmbiguous(t *testing.T) {
 	}
 }
 
-// Work is bounded whatever the text is.
+// A long text is cut between lines: half a number may be another number.
+func TestLongTextIsCutBetweenLines(t *testing.T) {
+	t.Parallel()
+	p := parser(t, "DE")
+	line := "+49 30 1234567890\n"
+	text := strings.Repeat("x", 16<<10-len(line)-4) + "\n" + line + line
+	if got := keys(p.ParseAll(text, phone.Hint{})); got != "+49301234567890" {
+		t.Errorf("got %q", got)
+	}
+	if got := keys(p.ParseAll(strings.Repeat("30 ", 6<<10), phone.Hint{})); got != "" {
+		t.Errorf("a line without end: got %q", got)
+	}
+}
+
+// Work is bounded whatever the text is: without bounds this would take minutes.
 func TestLongTexts(t *testing.T) {
 	t.Parallel()
-	p := parser(t, "NO", "DK", "SE", "FI", "DE")
+	p := parser(t, "NO", "DE")
 	for name, unit := range map[string]string{
 		"digits": "2", "groups": "22 ", "commas": ",", "short groups": "1 2 3,", "plus": "+", "numbers": "22225555 ",
 		"labels": "tlf: ", "extensions": "22225555 ext ", "breaks": "\n", "parentheses": "(", "zeros": "0 ", "emoji": "😀", "invalid": "12345678 ",
 	} {
 		text := strings.Repeat(unit, 100<<10/len(unit))
-		began := time.Now()
 		if _, err := p.Parse(text, phone.Hint{}); !errors.Is(err, phone.ErrNoNumber) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if got := p.ParseAll(text, phone.Hint{}); len(got) > 100 {
 			t.Errorf("%s: %d numbers", name, len(got))
-		}
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("%s: took %v", name, took)
 		}
 	}
 }

@@ -20,17 +20,45 @@ func TestEmergency(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct{ text, want string }{
-		{"112", "112"}, {"110", "110"}, {"113", "113"}, {"911", "911"}, {"999", "999"}, {"000", "000"},
+		{"112", "112"},
+		{"110", "110"},
+		{"113", "113"},
+		{"911", "911"},
+		{"999", "999"},
+		{"000", "000"},
 		{"114", "114"},     // Denmark
 		{"90000", "90000"}, // Sweden, before 112
 		{"5555", "5555"},   // the company's own guard
-		{"1 1 2", "112"}, {"1-1-2", "112"}, {"(112)", "112"}, {"１１２", "112"}, {"١١٢", "112"}, {"112.", "112"},
-		{"0112", "112"}, {"0 112", "112"}, {"00112", "112"},
-		{"+112", "112"}, {"+47112", "112"}, {"+47 112", "112"}, {"0047 112", "112"}, {"+0047 113", "113"},
-		{"+45 114", "114"}, {"+46 112", "112"}, {"+1 911", "911"}, {"+44 999", "999"}, {"+49 110", "110"}, {"+61 000", "000"},
+		{"1 1 2", "112"},
+		{"1-1-2", "112"},
+		{"(112)", "112"},
+		{"１１２", "112"},
+		{"١١٢", "112"},
+		{"112.", "112"},
+		{"0112", "112"},
+		{"0 112", "112"},
+		{"00112", "112"},
+		{"+112", "112"},
+		{"+47112", "112"},
+		{"+47 112", "112"},
+		{"0047 112", "112"},
+		{"+0047 113", "113"},
+		{"+45 114", "114"},
+		{"+46 112", "112"},
+		{"+1 911", "911"},
+		{"+44 999", "999"},
+		{"+49 110", "110"},
+		{"+61 000", "000"},
 		{"+47 (0) 112", "112"},
-		{"Tlf: 112", "112"}, {"112 (mobil)", "112"}, {"112 ext 1", "112"}, {"112,,1", "112"},
-		{"tel:112", "112"}, {"tel:1-1-2", "112"}, {"tel:112;phone-context=+47", "112"}, {"callto:%31%31%32", "112"}, {"sms:112?body=x", "112"},
+		{"Tlf: 112", "112"},
+		{"112 (mobil)", "112"},
+		{"112 ext 1", "112"},
+		{"112,,1", "112"},
+		{"tel:112", "112"},
+		{"tel:1-1-2", "112"},
+		{"tel:112;phone-context=+47", "112"},
+		{"callto:%31%31%32", "112"},
+		{"sms:112?body=x", "112"},
 	} {
 		n, err := p.Parse(tt.text, phone.Hint{})
 		if err != nil || n.Kind != phone.KindEmergency || n.Digits != tt.want || n.E164 != "" {
@@ -71,13 +99,28 @@ func TestServiceNumbers(t *testing.T) {
 		home, text string
 		want       phone.Kind
 	}{
-		{"NO", "1881", phone.KindShort}, {"NO", "180", phone.KindInternal}, {"NO", "02800", phone.KindCompany}, {"NO", "04800", phone.KindCompany},
-		{"SE", "11414", phone.KindShort}, {"SE", "1177", phone.KindShort}, {"SE", "118118", phone.KindShort}, {"SE", "116 117", phone.KindShort},
-		{"DK", "1900", phone.KindInternal}, {"DK", "1812", phone.KindShort}, {"DK", "116111", phone.KindShort},
-		{"FI", "116117", phone.KindShort}, {"FI", "10000", phone.KindInternal},
-		{"IS", "1700", phone.KindShort}, {"IS", "1777", phone.KindShort},
-		{"GB", "101", phone.KindShort}, {"DE", "115", phone.KindShort}, {"NL", "14001", phone.KindInternal}, {"FR", "3631", phone.KindShort},
-		{"US", "411", phone.KindShort}, {"US", "988", phone.KindShort}, {"US", "23456", phone.KindInternal},
+		{"NO", "1881", phone.KindShort},
+		{"NO", "180", phone.KindInternal},
+		{"NO", "02800", phone.KindCompany},
+		{"NO", "04800", phone.KindCompany},
+		{"SE", "11414", phone.KindShort},
+		{"SE", "1177", phone.KindShort},
+		{"SE", "118118", phone.KindShort},
+		{"SE", "116 117", phone.KindShort},
+		{"DK", "1900", phone.KindInternal},
+		{"DK", "1812", phone.KindShort},
+		{"DK", "116111", phone.KindShort},
+		{"FI", "116117", phone.KindShort},
+		{"FI", "10000", phone.KindInternal},
+		{"IS", "1700", phone.KindShort},
+		{"IS", "1777", phone.KindShort},
+		{"GB", "101", phone.KindShort},
+		{"DE", "115", phone.KindShort},
+		{"NL", "14001", phone.KindInternal},
+		{"FR", "3631", phone.KindShort},
+		{"US", "411", phone.KindShort},
+		{"US", "988", phone.KindShort},
+		{"US", "23456", phone.KindInternal},
 	} {
 		t.Run(tt.home+" "+tt.text, func(t *testing.T) {
 			t.Parallel()

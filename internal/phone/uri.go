@@ -2,7 +2,6 @@ package phone
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 )
 
@@ -15,10 +14,10 @@ type uri struct {
 }
 
 var (
-	scheme    = regexp.MustCompile(`^(?i:(?:web\+)?(?:tel|callto|sms|smsto|mms|mmsto|facetime|facetime-audio|skype):(?://)?)`)
-	parameter = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*(?:=|$)`)
-	pressable = regexp.MustCompile(`^[0-9*#,pw ().-]+$`)
-	global    = regexp.MustCompile(`^\+[0-9().-]+$`)
+	scheme    = expression(`^(?i:(?:web\+)?(?:tel|callto|sms|smsto|mms|mmsto|facetime|facetime-audio|skype):(?://)?)`)
+	parameter = expression(`^[A-Za-z][A-Za-z0-9-]*(?:=|$)`)
+	pressable = expression(`^[0-9*#,pw ().-]+$`)
+	global    = expression(`^\+[0-9().-]+$`)
 )
 
 // unescape undoes percent-encoding, as links have it. What is no encoding stays.
@@ -37,7 +36,7 @@ func unescape(text string) string {
 func readURI(s string) (uri, error) {
 	linked := false
 	for range 2 { // "callto:tel:+47…" exists
-		if m := scheme.FindString(s); m != "" {
+		if m := scheme().FindString(s); m != "" {
 			s, linked = s[len(m):], true
 		}
 	}
@@ -50,7 +49,7 @@ func readURI(s string) (uri, error) {
 	parts := strings.Split(s, ";")
 	u := uri{number: parts[0]}
 	for _, part := range parts[1:] {
-		if m := parameter.FindString(part); m == "" || !linked && !strings.HasSuffix(m, "=") {
+		if m := parameter().FindString(part); m == "" || !linked && !strings.HasSuffix(m, "=") {
 			u.number += ";" + part // a pause, or the next number of a list
 			continue
 		}
@@ -67,14 +66,14 @@ func (u *uri) add(part string) error {
 	switch strings.ToLower(name) {
 	case "ext", "postd":
 		value = strings.ToLower(value)
-		if !pressable.MatchString(value) {
+		if !pressable().MatchString(value) {
 			return errExtension
 		}
 		if u.ext += pressed(value); len(u.ext) > maxExtension {
 			return errExtension
 		}
 	case "phone-context":
-		if global.MatchString(value) {
+		if global().MatchString(value) {
 			value = "+" + digitsOf(value)
 		}
 		u.context = value
