@@ -1,14 +1,26 @@
 // Package access keeps what lets this machine speak to Puzzel for an agent.
 //
 // A Keeper keeps the command line's sign-ins: who was signed in where, and the
-// credential that does it, in the desktop's keyring or, where there is none, in
-// a file that only its owner can read. No password is ever kept. What is kept of
-// one is a slow, salted digest, so that a password that was refused once is not
-// sent to Puzzel again and again by a script, and so that a sign-in made with
-// one password does not serve somebody who came with another.
+// credential that does it. What lasts, Puzzel's session, lies in the desktop's
+// keyring or, where there is none, in a file that only its owner can read; Kept
+// says which, so that the person can be told. The short-lived access token lies
+// in the file in any case, so that the next command asks neither Puzzel nor the
+// keyring for more than it must.
+//
+// Any number of processes may keep in one folder. Renew lets one of them renew a
+// token while the others wait for it, and Begin lets one of them send a password.
+//
+// No password is ever kept. What is kept of one is a slow, salted digest, so
+// short that guesses cannot be tested against it: enough that a password that
+// was refused once is not sent to Puzzel again and again by a script, and that a
+// sign-in made with one password does not serve somebody who came with another.
+//
+// Nothing here shows a secret: not in an error, not printed, not logged.
 package access
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -38,8 +50,15 @@ type Account struct {
 // id is the account as the key of a map and the name of a keyring entry.
 func (a Account) id() string { return a.API + " " + a.CustomerKey + " " + a.Name }
 
+// lock is the account as a part of a file name: nothing that was typed in it can
+// lead out of the folder.
+func (a Account) lock() string {
+	sum := sha256.Sum256([]byte(a.id()))
+	return hex.EncodeToString(sum[:12])
+}
+
 // Credential is what lets us speak for an agent. It holds secrets; printed or
-// logged it shows none.
+// logged it shows none. JSON is its form at rest.
 type Credential struct {
 	Kind         Kind           `json:"kind"`
 	Agent        call.Agent     `json:"agent"`
@@ -54,18 +73,32 @@ func (c Credential) String() string {
 	return fmt.Sprintf("%s credential of customer %s, user %d", c.Kind, c.Agent.CustomerKey, c.Agent.UserID)
 }
 
-// GoString is String.
-func (c Credential) GoString() string { return c.String() }
+// Format is String, for every verb of fmt.
+func (c Credential) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(c.String())) }
 
 // LogValue is String, for slog.
 func (c Credential) LogValue() slog.Value { return slog.StringValue(c.String()) }
+
+// lasting is the credential without its short-lived token.
+func (c Credential) lasting() Credential {
+	c.Session.AccessToken, c.Session.AccessTokenExpiry = "", time.Time{}
+	return c
+}
+
+// usable tells whether the credential holds a token that has not ended.
+func (c Credential) usable(now time.Time) bool {
+	return c.Session.AccessToken != "" && now.Before(c.Session.AccessTokenExpiry)
+}
 
 // The errors of a Keeper.
 var (
 	// ErrNone: nobody is signed in with this account.
 	ErrNone = errors.New("no sign-in is kept")
-	// ErrExposed: the file with the sign-ins can be read by others.
-	ErrExposed = errors.New("the file with the sign-ins can be read by other users of this machine")
-	// ErrNoKeyring: the settings want the keyring, and there is none.
-	ErrNoKeyring = errors.New("this machine offers no keyring")
+	// ErrExposed: the sign-ins can be read by others, or are not what we wrote.
+	// The error says which file or folder, and what to do.
+	ErrExposed = errors.New("the sign-ins are not safe from other users of this machine")
+	// ErrDamaged: the file with the sign-ins is not as we write it.
+	ErrDamaged = errors.New("the file with the sign-ins is damaged; sign in again")
+	// ErrNoKeyring: what is asked for needs the keyring, and it cannot be used.
+	ErrNoKeyring = errors.New("this machine offers no keyring that can be used now")
 )

@@ -5,12 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 	"time"
-
-	"github.com/gofrs/flock"
-	"github.com/zalando/go-keyring"
 )
 
 // Place is where credentials lie.
@@ -23,43 +21,33 @@ const (
 	PlaceFile    Place = "file"    // the file, because the settings say so
 )
 
-// service is the name of our entries in the desktop's keyring.
-const service = "clicktocall"
-
-// Keeper keeps the sign-ins of one person on one machine. Any number of
-// processes may keep in the same folder.
+// Keeper keeps the sign-ins of one person on one machine. It is safe for
+// concurrent use, and any number of processes may keep in the same folder.
 type Keeper struct {
-	place Place
-	file  string
-	lock  string
+	place  Place
+	folder string
+	ring   ring
+
+	mu   sync.Mutex
+	seen map[string]Credential // what lies in the keyring, as far as this process has seen
 }
 
-// NewKeeper keeps sign-ins in the keyring, or in a file in the folder, which is
-// made when it is missing and closed to others.
+// NewKeeper keeps sign-ins in the keyring, or in a file below the folder. What
+// is missing is made, closed to others.
 func NewKeeper(folder string, place Place) (*Keeper, error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, fmt.Errorf("make the data folder: %w", err)
+	k := &Keeper{
+		place:  place,
+		folder: filepath.Join(folder, "sign-ins"),
+		ring:   desktopRing{},
+		seen:   map[string]Credential{},
 	}
-	return &Keeper{
-		place: place,
-		file:  filepath.Join(folder, "sign-ins.json"),
-		lock:  filepath.Join(folder, "sign-ins.lock"),
-	}, nil
+	if err := privateFolder(k.folder); err != nil {
+		return nil, err
+	}
+	return k, nil
 }
 
-// book is the file: which accounts there are, which one was used last, and the
-// credentials that lie in no keyring.
-type book struct {
-	Current  string             `json:"current"`
-	Accounts map[string]account `json:"accounts"`
-}
-
-type account struct {
-	Account    Account     `json:"account"`
-	Credential *Credential `json:"credential,omitempty"` // nil: it lies in the keyring, or nobody is signed in
-	Refused    []Proof     `json:"refused,omitempty"`    // passwords Puzzel refused since one was accepted
-	RefusedAt  time.Time   `json:"refused_at,omitzero"`
-}
+func (k *Keeper) file() string { return filepath.Join(k.folder, "sign-ins.json") }
 
 // Kept says where a credential lies.
 type Kept struct {
@@ -67,28 +55,53 @@ type Kept struct {
 	Chosen bool   // the file is what the settings say, not what was left
 }
 
-// Load returns the credential of an account, or ErrNone.
+// Load returns the credential of an account, or ErrNone. One that lies in a
+// keyring that cannot be used now is ErrNoKeyring where the settings want the
+// keyring, and none elsewhere: signing in again puts it into the file.
 func (k *Keeper) Load(a Account) (Credential, Kept, error) {
 	b, err := k.read()
 	if err != nil {
 		return Credential{}, Kept{}, err
 	}
-	entry, known := b.Accounts[a.id()]
-	if !known {
+	entry := b.Accounts[a.id()]
+	if entry.Credential != nil {
+		return entry.withToken(*entry.Credential), k.inFile(), nil
+	}
+	if !entry.InKeyring {
 		return Credential{}, Kept{}, ErrNone
 	}
-	if entry.Credential != nil {
-		return *entry.Credential, k.inFile(), nil
+	c, err := k.fromRing(a)
+	if errors.Is(err, ErrNoKeyring) && k.place != PlaceKeyring {
+		err = ErrNone
 	}
-	text, err := keyring.Get(service, a.id())
 	if err != nil {
-		return Credential{}, Kept{}, ErrNone // deleted there by its owner, or the keyring is locked
+		return Credential{}, Kept{}, err
+	}
+	return entry.withToken(c), Kept{}, nil
+}
+
+// fromRing reads the keyring. An entry that was deleted there, or is not as we
+// write it, is none.
+func (k *Keeper) fromRing(a Account) (Credential, error) {
+	secret, err := ask(context.Background(), func() (string, error) { return k.ring.get(a.id()) })
+	if err != nil {
+		return Credential{}, err
 	}
 	var c Credential
-	if err := json.Unmarshal([]byte(text), &c); err != nil {
-		return Credential{}, Kept{}, ErrNone
+	if json.Unmarshal([]byte(secret), &c) != nil {
+		return Credential{}, ErrNone
 	}
-	return c, Kept{}, nil
+	k.saw(a, c)
+	return c, nil
+}
+
+// withToken puts the kept token into a credential. One that has ended is left
+// out: it would only cost a request to learn that.
+func (e account) withToken(c Credential) Credential {
+	if time.Now().Before(e.Token.Expiry) {
+		c.Session.AccessToken, c.Session.AccessTokenExpiry = e.Token.AccessToken, e.Token.Expiry
+	}
+	return c
 }
 
 // Current returns the account used last at a Puzzel, or ErrNone.
@@ -98,120 +111,124 @@ func (k *Keeper) Current(api string) (Account, error) {
 		return Account{}, err
 	}
 	entry, known := b.Accounts[b.Current]
-	if !known || entry.Account.API != api {
+	if !known || !entry.signedIn() || entry.Account.API != api {
 		return Account{}, ErrNone
 	}
 	return entry.Account, nil
 }
 
 // Save keeps the credential of an account, makes the account the current one,
-// forgets its refusals, and says where the credential lies.
+// and says where the credential lies. Where only its token is new, the keyring
+// is not asked. Passwords refused before the sign-in count no more.
 func (k *Keeper) Save(ctx context.Context, a Account, c Credential) (Kept, error) {
-	kept := k.inFile()
-	err := k.change(ctx, func(b *book) error {
-		inKeyring, err := k.saveSecret(a, c)
-		if err != nil {
-			return err
+	inKeyring, err := k.intoRing(ctx, a, c)
+	if err != nil {
+		return Kept{}, err
+	}
+	err = k.change(ctx, func(b *book) error {
+		entry := b.Accounts[a.id()]
+		entry.Account, entry.InKeyring, entry.Credential = a, inKeyring, nil
+		if !inKeyring {
+			lasting := c.lasting()
+			entry.Credential = &lasting
 		}
-		entry := account{Account: a}
-		if inKeyring {
-			kept = Kept{}
-		} else {
-			entry.Credential = &c
-		}
+		entry.Token = token{c.Session.AccessToken, c.Session.AccessTokenExpiry}
+		entry.Tries = slices.DeleteFunc(entry.Tries, func(t try) bool { return !t.At.After(c.SignedInAt) })
 		b.Accounts[a.id()] = entry
 		b.Current = a.id()
 		return nil
 	})
-	return kept, err
+	if err != nil {
+		return Kept{}, err
+	}
+	if inKeyring {
+		return Kept{}, nil
+	}
+	return k.inFile(), nil
 }
 
-func (k *Keeper) saveSecret(a Account, c Credential) (inKeyring bool, err error) {
+// intoRing puts what lasts into the keyring, and tells whether it lies there.
+func (k *Keeper) intoRing(ctx context.Context, a Account, c Credential) (bool, error) {
 	if k.place == PlaceFile {
 		return false, nil
 	}
-	text, err := json.Marshal(c)
+	k.mu.Lock()
+	seen, known := k.seen[a.id()]
+	k.mu.Unlock()
+	if known && seen == c.lasting() {
+		return true, nil
+	}
+	secret, err := json.Marshal(c.lasting())
 	if err != nil {
 		return false, fmt.Errorf("write the credential: %w", err)
 	}
-	if err := keyring.Set(service, a.id(), string(text)); err == nil {
+	_, err = ask(ctx, func() (string, error) { return "", k.ring.set(a.id(), string(secret)) })
+	if err == nil {
+		k.saw(a, c)
 		return true, nil
 	}
 	if k.place == PlaceKeyring {
-		return false, ErrNoKeyring
+		return false, err
 	}
 	return false, nil
 }
 
+func (k *Keeper) saw(a Account, c Credential) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.seen[a.id()] = c.lasting()
+}
+
 // Forget deletes the credential of an account and tells whether there was one.
+// It fails with ErrNoKeyring when the credential lies in a keyring that cannot be
+// used now: then it is still there.
 func (k *Keeper) Forget(ctx context.Context, a Account) (bool, error) {
-	was := false
-	err := k.change(ctx, func(b *book) error {
-		entry, known := b.Accounts[a.id()]
-		if !known {
-			return nil
-		}
-		was = entry.Credential != nil
-		if err := keyring.Delete(service, a.id()); err == nil {
-			was = true
-		}
-		entry.Credential = nil
-		b.Accounts[a.id()] = entry
-		if len(entry.Refused) == 0 {
-			delete(b.Accounts, a.id())
-		}
-		if b.Current == a.id() {
-			b.Current = ""
-		}
-		return nil
-	})
-	return was, err
-}
-
-func (k *Keeper) inFile() Kept { return Kept{File: k.file, Chosen: k.place == PlaceFile} }
-
-// read reads the file; a missing one is an empty book.
-func (k *Keeper) read() (book, error) {
-	b := book{Accounts: map[string]account{}}
-	if err := private(k.file); err != nil {
-		return b, err
-	}
-	text, err := os.ReadFile(k.file)
-	if errors.Is(err, os.ErrNotExist) {
-		return b, nil
-	}
-	if err != nil {
-		return b, fmt.Errorf("read the sign-ins: %w", err)
-	}
-	if err := json.Unmarshal(text, &b); err != nil {
-		return b, fmt.Errorf("the file with the sign-ins is damaged; delete it and sign in again: %w", err)
-	}
-	if b.Accounts == nil {
-		b.Accounts = map[string]account{}
-	}
-	return b, nil
-}
-
-// change changes the book under a lock that all processes share, and replaces
-// the file whole: a crash leaves the old one or the new one.
-func (k *Keeper) change(ctx context.Context, edit func(*book) error) error {
-	lock := flock.New(k.lock, flock.SetPermissions(0o600))
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
-	defer cancel()
-	if _, err := lock.TryLockContext(ctx, 5*time.Millisecond); err != nil {
-		return fmt.Errorf("lock the sign-ins: %w", err)
-	}
-	defer func() { _ = lock.Unlock() }()
 	b, err := k.read()
 	if err != nil {
-		return err
+		return false, err
 	}
-	if err := edit(&b); err != nil {
-		return err
+	before := b.Accounts[a.id()]
+	if before.InKeyring {
+		_, err := ask(ctx, func() (string, error) { return "", k.ring.remove(a.id()) })
+		if err != nil && !errors.Is(err, ErrNone) {
+			return false, err
+		}
 	}
-	text, err := json.MarshalIndent(b, "", "\t")
-	if err != nil {
-		return fmt.Errorf("write the sign-ins: %w", err)
-	}
-	return replace(k.file, text)
+	k.mu.Lock()
+	delete(k.seen, a.id())
+	k.mu.Unlock()
+	err = k.changeAccount(ctx, a, func(entry *account) {
+		entry.Credential, entry.InKeyring, entry.Token = nil, false, token{}
+	})
+	return before.signedIn(), err
 }
+
+// Renew gives a credential with another token than the one that has ended or
+// was refused. While one process renews, the others wait and take what it got:
+// a session must not be renewed by two at once, lest the one's answer undo the
+// other's. renew gets what is kept now, and what it returns is kept; when it
+// fails nothing is changed.
+func (k *Keeper) Renew(ctx context.Context, a Account, ended Credential,
+	renew func(context.Context, Credential) (Credential, error),
+) (Credential, error) {
+	unlock, err := k.lock(ctx, "renew-"+a.lock())
+	if err != nil {
+		return Credential{}, err
+	}
+	defer unlock()
+	now, _, err := k.Load(a)
+	if err != nil {
+		return Credential{}, err
+	}
+	if now.Session.AccessToken != ended.Session.AccessToken && now.usable(time.Now()) {
+		return now, nil
+	}
+	fresh, err := renew(ctx, now)
+	if err != nil {
+		return Credential{}, err
+	}
+	_, err = k.Save(ctx, a, fresh)
+	return fresh, err
+}
+
+func (k *Keeper) inFile() Kept { return Kept{File: k.file(), Chosen: k.place == PlaceFile} }

@@ -2,48 +2,186 @@ package access
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"time"
 )
 
-// refusalLasts is how long a refused password is remembered; Puzzel's own count
-// of refusals may have been cleared by then.
-const refusalLasts = 24 * time.Hour
+// The limits of sign-ins with a password. Puzzel blocks a user at the fourth
+// refusal in a row, and others of our doors may have spent some.
+const (
+	mostRefused  = 2                // refused ones, each with another password
+	mostDoubtful = 3                // refused ones and those that got no answer
+	refusalLasts = 24 * time.Hour   // how long a refusal counts
+	doubtLasts   = 10 * time.Minute // how long one without an answer counts
+)
 
-// mostRefusals are the refused passwords remembered of an account.
-const mostRefusals = 4
+// try is one password that was sent: refused, or not answered.
+type try struct {
+	Proof   Proof     `json:"proof"`
+	At      time.Time `json:"at"`
+	Refused bool      `json:"refused,omitempty"`
+}
 
-// Refused remembers that Puzzel refused this password for the account.
+func (t try) until() time.Time {
+	if t.Refused {
+		return t.At.Add(refusalLasts)
+	}
+	return t.At.Add(doubtLasts)
+}
+
+// Held says why a password was not sent.
+type Held string
+
+// The reasons, as package texts knows them in the parameter "held".
+const (
+	HeldSame  Held = "same"  // Puzzel has refused this very password
+	HeldLimit Held = "limit" // Puzzel has refused several, or gave no answer to several
+)
+
+// HeldError says that a password was not sent, and until when it will not be.
+type HeldError struct {
+	Why   Held
+	Until time.Time
+}
+
+// Error names neither the user nor the password.
+func (e *HeldError) Error() string {
+	if e.Why == HeldSame {
+		return "puzzel has refused this password before; it was not sent again"
+	}
+	return fmt.Sprintf("several sign-ins of this user were refused or not answered; none is sent until %s", e.Until.Format(time.RFC3339))
+}
+
+// Verdict is how a sign-in with a password went.
+type Verdict string
+
+// The verdicts.
+const (
+	Accepted Verdict = "accepted" // the password was right, also where a code was asked for after it
+	Refused  Verdict = "refused"  // the password, by Puzzel's own answer
+	NotSent  Verdict = "not_sent" // it did not reach Puzzel, or Puzzel's answer says nothing of it
+	NoAnswer Verdict = "no_answer"
+)
+
+// Attempt is one password on its way. It must be ended.
+type Attempt struct {
+	keeper *Keeper
+	a      Account
+	try    try
+	unlock func()
+}
+
+// Begin asks to send a password, once. It is written down before it is sent, so
+// that a process that dies on the way does not forget it; while one is on its
+// way, others for the same account wait. *HeldError means: do not send it.
+//
+// A refused password is held for 24 hours, and after two different ones every
+// other is too, until one is accepted, the time is over, or Free is called.
+func (k *Keeper) Begin(ctx context.Context, a Account, password string) (*Attempt, error) {
+	unlock, err := k.lock(ctx, "password-"+a.lock())
+	if err != nil {
+		return nil, err
+	}
+	t := &Attempt{keeper: k, a: a, unlock: unlock}
+	if err := t.begin(ctx, password); err != nil {
+		unlock()
+		return nil, err
+	}
+	return t, nil
+}
+
+func (t *Attempt) begin(ctx context.Context, password string) error {
+	b, err := t.keeper.readAnyway()
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	if held := heldBack(b.Accounts[t.a.id()].Tries, password, now); held != nil {
+		return held
+	}
+	proof, err := NewProof(password)
+	if err != nil {
+		return err
+	}
+	t.try = try{Proof: proof, At: now.UTC().Truncate(time.Second)}
+	return t.keeper.changeAccount(ctx, t.a, func(entry *account) {
+		entry.Tries = append(counting(entry.Tries, now), t.try)
+	})
+}
+
+// End writes down how it went. A password that was accepted clears all that were
+// not.
+func (t *Attempt) End(ctx context.Context, v Verdict) error {
+	defer t.unlock()
+	if v == NoAnswer {
+		return nil // it stands as it was written down
+	}
+	return t.keeper.changeAccount(ctx, t.a, func(entry *account) {
+		if v == Accepted {
+			entry.Tries = nil
+			return
+		}
+		entry.Tries = slices.DeleteFunc(entry.Tries, func(other try) bool { return other.Proof == t.try.Proof })
+		if v == Refused {
+			t.try.Refused = true
+			entry.Tries = append(entry.Tries, t.try)
+		}
+	})
+}
+
+// Free forgets what Puzzel refused of an account: when its person has seen in
+// Puzzel itself that her password is right.
+func (k *Keeper) Free(ctx context.Context, a Account) error {
+	return k.changeAccount(ctx, a, func(entry *account) { entry.Tries = nil })
+}
+
+// Refused remembers that Puzzel refused this password for the account. It is for
+// a password that was sent without Begin.
 func (k *Keeper) Refused(ctx context.Context, a Account, password string, at time.Time) error {
 	proof, err := NewProof(password)
 	if err != nil {
 		return err
 	}
-	return k.change(ctx, func(b *book) error {
-		entry := b.Accounts[a.id()]
-		entry.Account = a
-		entry.Refused = append(entry.Refused, proof)
-		entry.Refused = entry.Refused[max(0, len(entry.Refused)-mostRefusals):]
-		entry.RefusedAt = at
-		b.Accounts[a.id()] = entry
-		return nil
+	return k.changeAccount(ctx, a, func(entry *account) {
+		entry.Tries = append(counting(entry.Tries, at), try{Proof: proof, At: at.UTC().Truncate(time.Second), Refused: true})
 	})
 }
 
 // WasRefused tells whether Puzzel has refused this very password for the
 // account, and none was accepted since: sending it again could only block the user.
 func (k *Keeper) WasRefused(a Account, password string, at time.Time) (bool, error) {
-	b, err := k.read()
+	b, err := k.readAnyway()
 	if err != nil {
 		return false, err
 	}
-	entry := b.Accounts[a.id()]
-	if at.Sub(entry.RefusedAt) > refusalLasts {
-		return false, nil
-	}
-	for _, proof := range entry.Refused {
-		if proof.Of(password) {
-			return true, nil
+	held := heldBack(b.Accounts[a.id()].Tries, password, at)
+	return held != nil && held.Why == HeldSame, nil
+}
+
+// counting are the tries that still count.
+func counting(tries []try, now time.Time) []try {
+	return slices.DeleteFunc(slices.Clone(tries), func(t try) bool { return !now.Before(t.until()) })
+}
+
+// heldBack tells whether a password must not be sent after these tries.
+func heldBack(tries []try, password string, now time.Time) *HeldError {
+	tries = counting(tries, now)
+	refused := 0
+	var free time.Time
+	for _, t := range tries {
+		if t.Refused {
+			refused++
+			if t.Proof.Of(password) {
+				return &HeldError{Why: HeldSame, Until: t.until()}
+			}
+		}
+		if free.IsZero() || t.until().Before(free) {
+			free = t.until()
 		}
 	}
-	return false, nil
+	if refused >= mostRefused || len(tries) >= mostDoubtful {
+		return &HeldError{Why: HeldLimit, Until: free}
+	}
+	return nil
 }

@@ -30,9 +30,11 @@ type App struct {
 	Store  *store.Store
 	Log    *slog.Logger
 
-	rules  call.Rules
-	client *puzzel.Client // signs nobody in; others are made from it
-	keeper *access.Keeper
+	rules     call.Rules
+	client    *puzzel.Client // signs nobody in; others are made from it
+	transport *http.Transport
+	keeper    *access.Keeper
+	forms     *resultForms // what the doctor learns from the exchange
 }
 
 // Options are what a process gives beside its settings.
@@ -50,7 +52,12 @@ func Open(ctx context.Context, c *config.Config, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	client, err := newClient(c, o)
+	transport, err := newTransport(c)
+	if err != nil {
+		return nil, err
+	}
+	forms := &resultForms{}
+	client, err := newClient(c, o, transport, forms)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +69,10 @@ func Open(ctx context.Context, c *config.Config, o Options) (*App, error) {
 	if err != nil {
 		return nil, &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 	}
-	return &App{Config: c, Store: s, Log: o.Log, rules: rules, client: client, keeper: keeper}, nil
+	return &App{
+		Config: c, Store: s, Log: o.Log, rules: rules,
+		client: client, transport: transport, keeper: keeper, forms: forms,
+	}, nil
 }
 
 // Close closes the store.
@@ -72,19 +82,19 @@ func (a *App) Close() {
 	}
 }
 
-func newClient(c *config.Config, o Options) (*puzzel.Client, error) {
+func newClient(c *config.Config, o Options, transport *http.Transport, forms *resultForms) (*puzzel.Client, error) {
 	cloud, err := CloudOf(c)
 	if err != nil {
 		return nil, err
 	}
-	transport, err := newTransport(c)
-	if err != nil {
-		return nil, err
+	observe := forms.observe
+	if o.Observe != nil {
+		observe = func(ctx context.Context, x puzzel.Exchange) { forms.observe(ctx, x); o.Observe(ctx, x) }
 	}
 	client, err := puzzel.New(puzzel.Config{
 		Cloud: cloud, ClientName: "clicktocall", ClientVersion: o.Version,
 		MinimumStanding: standingOf(c.Standing), OrderTimeout: call.OrderTimeout,
-		Transport: transport, Observe: o.Observe,
+		Transport: transport, Observe: observe,
 	})
 	if err != nil {
 		return nil, fault("cloud", err)

@@ -30,19 +30,9 @@ type Seat struct {
 
 // seat puts an agent's seat together. It reaches nobody.
 func (a *App) seat(account access.Account, c access.Credential, kept access.Kept, signIn puzzel.SignIn) *Seat {
-	client := a.client.As(signIn, c.Session)
-	clients := func(context.Context, call.AgentRef) (*puzzel.Client, error) { return client, nil }
-	lookout := dialer.NewLookout(clients)
-	service := call.NewService(call.Parts{
-		CustomerKey: c.Agent.CustomerKey, Store: a.Store, Road: dialer.REST{Clients: clients},
-		Lookout: lookout, Rules: a.rules, Log: a.Log,
-	})
-	return &Seat{
+	return a.seatWith(a.rules, &Seat{
 		Agent:        c.Agent,
-		Service:      service,
-		Watcher:      &dialer.Watcher{Service: service, Lookout: lookout},
-		Client:       client,
-		Cloud:        client.Cloud().Name,
+		Client:       a.client.As(signIn, c.Session),
 		Kind:         c.Kind,
 		Until:        c.Session.UsableUntil(),
 		PasswordDays: c.PasswordDays,
@@ -50,7 +40,21 @@ func (a *App) seat(account access.Account, c access.Credential, kept access.Kept
 		app:          a,
 		account:      account,
 		credential:   c,
-	}
+	})
+}
+
+// seatWith is the same agent's seat under other rules.
+func (a *App) seatWith(rules call.Rules, seat *Seat) *Seat {
+	under := *seat
+	clients := func(context.Context, call.AgentRef) (*puzzel.Client, error) { return seat.Client, nil }
+	lookout := dialer.NewLookout(clients)
+	under.Service = call.NewService(call.Parts{
+		CustomerKey: seat.Agent.CustomerKey, Store: a.Store, Road: dialer.REST{Clients: clients},
+		Lookout: lookout, Rules: rules, Log: a.Log,
+	})
+	under.Watcher = &dialer.Watcher{Service: under.Service, Lookout: lookout}
+	under.Cloud = seat.Client.Cloud().Name
+	return &under
 }
 
 // Leave waits for orders in flight and keeps a token that was renewed meanwhile,

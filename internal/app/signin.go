@@ -120,7 +120,13 @@ func (a *App) SignIn(ctx context.Context, who SignIn) (*Seat, error) {
 	if refused {
 		return nil, &call.Error{Code: call.CodeSignInRefusedBefore}
 	}
-	client := a.client.As(who.way(), puzzel.Session{})
+	return a.settleIn(ctx, who, a.client.As(who.way(), puzzel.Session{}))
+}
+
+// settleIn asks whose token a client has, and keeps the sign-in for the next
+// command. A client that has none yet signs in, once.
+func (a *App) settleIn(ctx context.Context, who SignIn, client *puzzel.Client) (*Seat, error) {
+	account := a.account(who)
 	info, err := client.TokenInformation(ctx)
 	if err != nil {
 		return nil, a.refusedSignIn(ctx, account, who, err)
