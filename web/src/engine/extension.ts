@@ -20,7 +20,7 @@ const WORDS = [
 const BEFORE = "[\\s\\u00a0\\u202f]{0,3}[,;(\\-–/]?[\\s\\u00a0\\u202f]{0,2}";
 const BETWEEN = "\\.?[\\s\\u00a0\\u202f]?(?:nr\\.?|no\\.?|nummer|#)?[\\s\\u00a0\\u202f]?[:.\\-]?[\\s\\u00a0\\u202f]?";
 /** "linje 12", ", ext. 12", "(int 12)", "x12". */
-const BY_WORD = new RegExp(`${BEFORE}(?:${WORDS})${BETWEEN}(\\d{1,7})(?:\\))?(?![\\d\\p{L}_%])`, "uyi");
+const BY_WORD = new RegExp(`${BEFORE}(?:${WORDS})${BETWEEN}(\\d{1,7})(?:\\))?(?![\\d\\p{L}_%]|[\\s\\-./()]{1,2}\\d)`, "uyi");
 /** "#12", "*12", ",,12", ";ext=12". */
 const BY_SIGN = /(?:#[ \u00a0]?(\d{1,5})|[ \u00a0]#[ \u00a0]?(\d{1,4})|\*(\d{1,6})|[,;pw]{2,3}(\d{1,6})#?|;\s?ext=(\d{1,7}))(?![\d\p{L}_.,:]\d|[\d\p{L}_%])/uy;
 
