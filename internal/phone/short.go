@@ -86,16 +86,15 @@ func (p *Parser) isBareEmergency(digits string) bool {
 		slices.ContainsFunc(p.shorts, func(s shortPlan) bool { return s.emergency.MatchString(digits) })
 }
 
-// isForeignEmergency knows "46 112", written with or without + before it.
+// isForeignEmergency knows "46 112", written with or without + before it. Of the
+// regions that share a code the main one speaks; a configured one has spoken before.
 func isForeignEmergency(digits string) bool {
 	code, national := splitCode(digits)
 	if len(national) < minDigits || len(national) > maxShort {
 		return false
 	}
 	return slices.Contains(commonEmergency, national) ||
-		slices.ContainsFunc(phonenumbers.GetRegionCodesForCountryCode(code), func(region string) bool {
-			return phonenumbers.IsEmergencyNumber(national, region)
-		})
+		phonenumbers.IsEmergencyNumber(national, phonenumbers.GetRegionCodeForCountryCode(code))
 }
 
 // readEmergency recognises emergency numbers before anything else is thought of.
