@@ -67,7 +67,7 @@ func (w *walk) late(became string, how evidence) []Fact {
 
 // stepAway places an order at such a time, and asks what became of it.
 func (w *walk) stepAway(ctx context.Context, a away) (Finding, error) {
-	there, err := w.until(ctx, a)
+	there, err := w.until(ctx, a.name, a.word, a.there)
 	if err != nil {
 		return Finding{}, err
 	}
@@ -96,26 +96,6 @@ func (w *walk) stepAway(ctx context.Context, a away) (Finding, error) {
 		return Finding{}, err
 	}
 	return f, w.finish(ctx, r.Call)
-}
-
-// until waits for Puzzel to show her as the step wants it. She may try three times.
-func (w *walk) until(ctx context.Context, a away) (bool, error) {
-	for range 3 {
-		seen, err := w.s.Lookout.Look(ctx, w.ref, 0)
-		if ctx.Err() != nil {
-			return false, ctx.Err()
-		}
-		if err == nil && a.there(seen) {
-			return true, nil
-		}
-		answer, err := w.say(ctx, a.name, "doctor.question."+a.word+".not_seen", params{
-			"status": string(seen.Status), "contact_centre_status": string(seen.Centre),
-		})
-		if err != nil || answer != Yes {
-			return false, err
-		}
-	}
-	return false, nil
 }
 
 // whatBecame asks her; "" where she leaves it open.

@@ -10,7 +10,7 @@ import (
 
 // stepCall is one ordinary test call: it settles most of what there is to settle.
 func (w *walk) stepCall(ctx context.Context) (Finding, error) {
-	r, stop, err := w.ring(ctx, StepCall, Trial{Form: w.s.Form, Readiness: w.s.Readiness, Watch: callWatch})
+	r, stop, err := w.ringWhenReady(ctx, StepCall, w.s.Form)
 	if err != nil || stop != nil {
 		return orNothing(stop), err
 	}
@@ -118,7 +118,7 @@ func (w *walk) afterDisplay(ctx context.Context, name CheckName) ([]Fact, error)
 // says something of the form only where it has taken another.
 func (w *walk) stepForm(ctx context.Context, form phone.Form) (Finding, error) {
 	about := params{"form": formName(form)}
-	r, stop, err := w.ring(ctx, StepForm, Trial{Form: form, Readiness: w.s.Readiness, Watch: callWatch})
+	r, stop, err := w.ringWhenReady(ctx, StepForm, form)
 	if err != nil {
 		return Finding{}, err
 	}
@@ -145,7 +145,7 @@ func (w *walk) stepForm(ctx context.Context, form phone.Form) (Finding, error) {
 
 // stepUnanswered lets her phone ring out, and waits whether Puzzel rings again.
 func (w *walk) stepUnanswered(ctx context.Context) (Finding, error) {
-	r, stop, err := w.ring(ctx, StepUnanswered, Trial{Form: w.s.Form, Readiness: w.s.Readiness, Watch: callWatch})
+	r, stop, err := w.ringWhenReady(ctx, StepUnanswered, w.s.Form)
 	if err != nil || stop != nil {
 		return orNothing(stop), err
 	}

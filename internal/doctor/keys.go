@@ -118,6 +118,7 @@ var questionKeys = []TextKey{
 	{"doctor.question.unanswered.begin", []string{"number"}},
 	{"doctor.question.unanswered.rang_out", nil},
 	{"doctor.question.unanswered.again", nil},
+	{"doctor.question.ready.not_seen", []string{"status", "contact_centre_status"}},
 	{"doctor.question.pause.begin", []string{"number"}},
 	{"doctor.question.pause.not_seen", []string{"status", "contact_centre_status"}},
 	{"doctor.question.pause.rang", nil},

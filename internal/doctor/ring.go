@@ -51,6 +51,40 @@ func (w *walk) ring(ctx context.Context, name CheckName, t Trial) (rung, *Findin
 	return r, nil, w.keep(ctx, r.facts...)
 }
 
+// ringWhenReady is ring for the trials that are placed as any call is: it waits for
+// her to be Ready.
+func (w *walk) ringWhenReady(ctx context.Context, name CheckName, form phone.Form) (rung, *Finding, error) {
+	ready, err := w.until(ctx, name, "ready", func(s call.AgentState) bool { return w.s.Readiness.Judge(s).Ready() })
+	if err != nil {
+		return rung{}, nil, err
+	}
+	if !ready {
+		f := finding(name, ResultOpen, params{"cause": "state_not_seen", "form": formParam(name, form)})
+		return rung{}, &f, nil
+	}
+	return w.ring(ctx, name, Trial{Form: form, Readiness: w.s.Readiness, Watch: callWatch})
+}
+
+// until waits for Puzzel to show her as a step wants it. She may try three times.
+func (w *walk) until(ctx context.Context, name CheckName, word string, there func(call.AgentState) bool) (bool, error) {
+	for range 3 {
+		seen, err := w.s.Lookout.Look(ctx, w.ref, 0)
+		if ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		if err == nil && there(seen) {
+			return true, nil
+		}
+		answer, err := w.say(ctx, name, "doctor.question."+word+".not_seen", params{
+			"status": string(seen.Status), "contact_centre_status": string(seen.Centre),
+		})
+		if err != nil || answer != Yes {
+			return false, err
+		}
+	}
+	return false, nil
+}
+
 // stopped says why a call came to nothing that could be asked about; nil where it
 // was ordered.
 func (w *walk) stopped(name CheckName, t Trial, c call.Call) *Finding {
