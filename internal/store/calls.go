@@ -22,8 +22,10 @@ func (s *Store) Live(ctx context.Context, agent call.AgentRef) (call.Call, error
 
 // Unfinished lists the customer's calls that are placing or live, oldest first.
 func (s *Store) Unfinished(ctx context.Context, customerKey string) ([]call.Call, error) {
-	return s.listCalls(ctx, `customer_key = ? AND (live OR state = 'placing') ORDER BY created_at, id`, clean(customerKey))
+	return s.listCalls(ctx, unfinished, clean(customerKey))
 }
+
+const unfinished = `customer_key = ? AND (live OR state = 'placing') ORDER BY created_at, id`
 
 const (
 	usualPage   = 50
@@ -100,7 +102,7 @@ func (s *Store) olderThan(ctx context.Context, f call.Filter) (where string, arg
 
 func (s *Store) findCall(ctx context.Context, where string, args ...any) (c call.Call, err error) {
 	err = s.retry(ctx, func() error {
-		c, err = s.queries(s.read).call(ctx, where, args...)
+		c, err = s.reader().call(ctx, where, args...)
 		return err
 	})
 	return c, err
@@ -108,7 +110,7 @@ func (s *Store) findCall(ctx context.Context, where string, args ...any) (c call
 
 func (s *Store) listCalls(ctx context.Context, where string, args ...any) (list []call.Call, err error) {
 	err = s.retry(ctx, func() error {
-		list, err = s.queries(s.read).calls(ctx, where, args...)
+		list, err = s.reader().calls(ctx, where, args...)
 		return err
 	})
 	return list, err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -21,14 +20,11 @@ func (s *Store) Change(ctx context.Context, agent call.AgentRef, fn func(call.Tx
 	if err := checkKey("customer key", agent.CustomerKey); err != nil {
 		return err
 	}
-	return s.transact(ctx, func(sqlTx *sql.Tx) error {
-		if err := s.d.lockAgent(ctx, sqlTx, agent); err != nil {
+	return s.transact(ctx, func(q queries) error {
+		if err := s.d.lockAgent(ctx, q, agent); err != nil {
 			return fmt.Errorf("wait for the agent's other changes: %w", err)
 		}
-		t := &tx{
-			queries: queries{d: s.d, on: sqlTx}, agent: agent,
-			at: time.Now(), seen: map[string]mark{},
-		}
+		t := &tx{queries: q, agent: agent, at: time.Now(), seen: map[string]mark{}}
 		if err := fn(t); err != nil {
 			return err
 		}
@@ -38,7 +34,7 @@ func (s *Store) Change(ctx context.Context, agent call.AgentRef, fn func(call.Tx
 
 // transact runs fn in a transaction that writes, and again when another process
 // was in its way or the connection was lost before the commit.
-func (s *Store) transact(ctx context.Context, fn func(*sql.Tx) error) error {
+func (s *Store) transact(ctx context.Context, fn func(queries) error) error {
 	// Whoever follows events may have waited for this transaction's end, even
 	// when it kept nothing: on PostgreSQL it may have held back later events.
 	defer s.ring()
@@ -64,7 +60,8 @@ func (s *Store) retry(ctx context.Context, fn func() error) error {
 
 // attempt is one transaction. ctx ends the waiting and the statements, but not a
 // commit that has begun: cutting it would leave everybody in doubt.
-func (s *Store) attempt(ctx context.Context, fn func(*sql.Tx) error) error {
+func (s *Store) attempt(ctx context.Context, fn func(queries) error) error {
+	defer s.writing.prepareAsked(ctx) // once the connection is free again
 	conn, err := s.write.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("reach the store: %w", err)
@@ -77,7 +74,7 @@ func (s *Store) attempt(ctx context.Context, fn func(*sql.Tx) error) error {
 		return fmt.Errorf("begin to store: %w", err)
 	}
 	defer sqlTx.Rollback() //nolint:errcheck // does nothing after a commit; otherwise fn's error counts
-	if err := fn(sqlTx); err != nil {
+	if err := fn(queries{d: s.d, on: s.writing.within(sqlTx)}); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {

@@ -26,8 +26,8 @@ type dialect struct {
 	refused func(error) bool
 	// lockAgent keeps every other Change for the agent out until the
 	// transaction ends; lockCustomer every other one for the customer.
-	lockAgent    func(context.Context, *sql.Tx, call.AgentRef) error
-	lockCustomer func(ctx context.Context, tx *sql.Tx, customerKey string) error
+	lockAgent    func(context.Context, queries, call.AgentRef) error
+	lockCustomer func(ctx context.Context, q queries, customerKey string) error
 	// number is the number of an event, from its place among the events of its
 	// transaction; "" where the insertion numbers the row.
 	number string
@@ -36,13 +36,16 @@ type dialect struct {
 	settled string
 }
 
-// queries runs our queries on a transaction or on a pool of connections.
+// runner is what queries run on: a transaction, or a pool of connections.
+type runner interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// queries runs our queries in the words of one database.
 type queries struct {
 	d  *dialect
-	on interface {
-		ExecContext(context.Context, string, ...any) (sql.Result, error)
-		QueryContext(context.Context, string, ...any) (*sql.Rows, error)
-	}
+	on runner
 }
 
 // exec runs a statement and returns how many rows it changed.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/clicktocall/clicktocall/internal/call"
 )
@@ -13,7 +14,7 @@ import (
 func (s *Store) DoNotCall(ctx context.Context, customerKey, e164 string) (entry call.DoNotCall, err error) {
 	fields := entryFields(&entry)
 	err = s.retry(ctx, func() error {
-		return s.queries(s.read).one(ctx, places(fields),
+		return s.reader().one(ctx, places(fields),
 			`SELECT `+columns(fields)+` FROM do_not_call WHERE customer_key = ? AND e164 = ?`, clean(customerKey), clean(e164))
 	})
 	if err != nil && !errors.Is(err, call.ErrNotFound) {
@@ -28,7 +29,7 @@ func (s *Store) DoNotCallList(ctx context.Context, customerKey, after string, li
 	list := []call.DoNotCall{}
 	err := s.retry(ctx, func() error {
 		list = list[:0]
-		return s.queries(s.read).each(ctx, func(rows *sql.Rows) error {
+		return s.reader().each(ctx, func(rows *sql.Rows) error {
 			var entry call.DoNotCall
 			if err := rows.Scan(places(entryFields(&entry))...); err != nil {
 				return err
@@ -64,17 +65,15 @@ func (s *Store) AddDoNotCall(ctx context.Context, customerKey string, entries ..
 		}
 	}
 	var added Added
-	err := s.transact(ctx, func(sqlTx *sql.Tx) error {
+	err := s.transact(ctx, func(q queries) error {
 		added = Added{}
-		q := queries{d: s.d, on: sqlTx}
-		for i := range entries {
-			n, err := q.addEntry(ctx, customerKey, entries[i])
+		for first := 0; first < len(entries); first += longestPage {
+			part := entries[first:min(first+longestPage, len(entries))]
+			inserted, err := q.addEntries(ctx, customerKey, part)
 			if err != nil {
 				return err
 			}
-			if added.New += n; n == 0 {
-				added.Known = append(added.Known, i)
-			}
+			added.count(part, first, inserted)
 		}
 		return nil
 	})
@@ -84,18 +83,44 @@ func (s *Store) AddDoNotCall(ctx context.Context, customerKey string, entries ..
 	return added, nil
 }
 
-func (q queries) addEntry(ctx context.Context, customerKey string, entry call.DoNotCall) (int, error) {
-	fields := entryFields(&entry)
-	n, err := q.exec(ctx, `INSERT INTO do_not_call (customer_key, `+columns(fields)+`) VALUES (?, `+marks(len(fields))+`)
-		ON CONFLICT (customer_key, e164) DO NOTHING`, append([]any{customerKey}, places(fields)...)...)
-	return int(n), err
+// count tells new entries from known ones by the numbers that were inserted.
+func (a *Added) count(part []call.DoNotCall, first int, inserted map[string]bool) {
+	for i, entry := range part {
+		if inserted[entry.E164] {
+			a.New++
+			delete(inserted, entry.E164) // given once more, it is known
+			continue
+		}
+		a.Known = append(a.Known, first+i)
+	}
+}
+
+// addEntries inserts entries in one statement and returns the numbers it
+// inserted; the others are on the list already.
+func (q queries) addEntries(ctx context.Context, customerKey string, part []call.DoNotCall) (map[string]bool, error) {
+	names := columns(entryFields(&call.DoNotCall{}))
+	rows, args := make([]string, len(part)), []any(nil)
+	for i := range part {
+		fields := entryFields(&part[i])
+		rows[i] = `(?, ` + marks(len(fields)) + `)`
+		args = append(append(args, customerKey), places(fields)...)
+	}
+	inserted := map[string]bool{}
+	err := q.each(ctx, func(row *sql.Rows) error {
+		var e164 string
+		err := row.Scan(&e164)
+		inserted[e164] = true
+		return err
+	}, `INSERT INTO do_not_call (customer_key, `+names+`) VALUES `+strings.Join(rows, ", ")+`
+		ON CONFLICT (customer_key, e164) DO NOTHING RETURNING e164`, args...)
+	return inserted, err
 }
 
 // RemoveDoNotCall takes a number from the customer's list; call.ErrNotFound when
 // it is not on it.
 func (s *Store) RemoveDoNotCall(ctx context.Context, customerKey, e164 string) error {
-	err := s.transact(ctx, func(sqlTx *sql.Tx) error {
-		n, err := queries{d: s.d, on: sqlTx}.exec(ctx,
+	err := s.transact(ctx, func(q queries) error {
+		n, err := q.exec(ctx,
 			`DELETE FROM do_not_call WHERE customer_key = ? AND e164 = ?`, clean(customerKey), clean(e164))
 		if err == nil && n == 0 {
 			return call.ErrNotFound

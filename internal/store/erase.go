@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -99,11 +98,10 @@ func (e eraser) mentions(ctx context.Context) (n int, err error) {
 }
 
 func (e eraser) mention(ctx context.Context, id string) error {
-	return e.transact(ctx, func(sqlTx *sql.Tx) error {
-		if err := e.d.lockCustomer(ctx, sqlTx, e.customer); err != nil {
+	return e.transact(ctx, func(q queries) error {
+		if err := e.d.lockCustomer(ctx, q, e.customer); err != nil {
 			return err
 		}
-		q := queries{d: e.d, on: sqlTx}
 		c, err := q.call(ctx, `customer_key = ? AND id = ?`, e.customer, id)
 		if errors.Is(err, call.ErrNotFound) {
 			return nil // deleted since
@@ -146,8 +144,8 @@ func (e eraser) reasons(ctx context.Context) (n int, err error) {
 			if clean == entry.Reason || entry.E164 == e.e164 {
 				continue
 			}
-			err := e.transact(ctx, func(sqlTx *sql.Tx) error {
-				_, err := queries{d: e.d, on: sqlTx}.exec(ctx,
+			err := e.transact(ctx, func(q queries) error {
+				_, err := q.exec(ctx,
 					`UPDATE do_not_call SET reason = ? WHERE customer_key = ? AND e164 = ?`, clean, e.customer, entry.E164)
 				return err
 			})
@@ -164,11 +162,11 @@ func (e eraser) reasons(ctx context.Context) (n int, err error) {
 func (s *Store) inBatches(ctx context.Context, customerKey string, fn func(queries) (int, error)) (int, error) {
 	for total := 0; ; {
 		n := 0
-		err := s.transact(ctx, func(sqlTx *sql.Tx) (err error) {
-			if err = s.d.lockCustomer(ctx, sqlTx, customerKey); err != nil {
+		err := s.transact(ctx, func(q queries) (err error) {
+			if err = s.d.lockCustomer(ctx, q, customerKey); err != nil {
 				return err
 			}
-			n, err = fn(queries{d: s.d, on: sqlTx})
+			n, err = fn(q)
 			return err
 		})
 		if err != nil || n == 0 {

@@ -29,24 +29,28 @@ func (s *Store) Events(ctx context.Context, f EventFilter) ([]call.Event, error)
 	if err := checkKey("customer key", f.CustomerKey); err != nil {
 		return nil, err
 	}
-	where, args := f.where()
-	list := []call.Event{}
-	err := s.retry(ctx, func() error {
-		list = list[:0]
-		return s.queries(s.read).each(ctx, func(rows *sql.Rows) error {
-			var e call.Event
-			if err := rows.Scan(places(eventFields(&e))...); err != nil {
-				return err
-			}
-			list = append(list, e)
-			return nil
-		}, `SELECT `+columns(eventFields(&call.Event{}))+` FROM events WHERE `+where+s.d.settled+` ORDER BY seq LIMIT ?`,
-			append(args, pageSize(f.Limit))...)
+	var list []call.Event
+	err := s.retry(ctx, func() (err error) {
+		list, err = s.reader().events(ctx, f)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list events: %w", err)
 	}
 	return list, nil
+}
+
+func (q queries) events(ctx context.Context, f EventFilter) ([]call.Event, error) {
+	where, args := f.where()
+	list := []call.Event{}
+	err := q.each(ctx, func(rows *sql.Rows) error {
+		var e call.Event
+		err := rows.Scan(places(eventFields(&e))...)
+		list = append(list, e)
+		return err
+	}, `SELECT `+columns(eventFields(&call.Event{}))+` FROM events WHERE `+where+q.d.settled+` ORDER BY seq LIMIT ?`,
+		append(args, pageSize(f.Limit))...)
+	return list, err
 }
 
 // LastEvent returns the number of the customer's newest event, 0 when there is
@@ -87,7 +91,7 @@ func (s *Store) lastEvent(ctx context.Context, f EventFilter) (seq int64, err er
 	}
 	where, args := f.where()
 	err = s.retry(ctx, func() error {
-		return s.queries(s.read).one(ctx, []any{&seq},
+		return s.reader().one(ctx, []any{&seq},
 			`SELECT seq FROM events WHERE `+where+s.d.settled+` ORDER BY seq DESC LIMIT 1`, args...)
 	})
 	return seq, err

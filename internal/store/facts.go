@@ -25,8 +25,8 @@ func (s *Store) SaveFact(ctx context.Context, customerKey string, f Fact) error 
 		return err
 	}
 	fields := factFields(&f)
-	err := s.transact(ctx, func(sqlTx *sql.Tx) error {
-		_, err := queries{d: s.d, on: sqlTx}.exec(ctx,
+	err := s.transact(ctx, func(q queries) error {
+		_, err := q.exec(ctx,
 			`INSERT INTO facts (customer_key, `+columns(fields)+`) VALUES (?, `+marks(len(fields))+`)
 			ON CONFLICT (customer_key, name) DO UPDATE
 			SET value = excluded.value, evidence = excluded.evidence, at = excluded.at
@@ -44,7 +44,7 @@ func (s *Store) Facts(ctx context.Context, customerKey string) ([]Fact, error) {
 	list := []Fact{}
 	err := s.retry(ctx, func() error {
 		list = list[:0]
-		return s.queries(s.read).each(ctx, func(rows *sql.Rows) error {
+		return s.reader().each(ctx, func(rows *sql.Rows) error {
 			var f Fact
 			if err := rows.Scan(places(factFields(&f))...); err != nil {
 				return err

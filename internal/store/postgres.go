@@ -113,18 +113,18 @@ func numbered(query string) string {
 // lockPostgresAgent takes the agent's lock and, shared with all other agents,
 // the customer's. Statements after it see all that was committed before. Names
 // that fall on one key only wait for each other without need.
-func lockPostgresAgent(ctx context.Context, tx *sql.Tx, agent call.AgentRef) error {
-	_, err := tx.ExecContext(ctx, `SELECT
-		pg_advisory_xact_lock_shared(hashtextextended(current_schema() || ' ' || $1, 0)),
-		pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || $1 || ' ' || $2, 0))`,
-		agent.CustomerKey, strconv.FormatInt(agent.UserID, 10))
+func lockPostgresAgent(ctx context.Context, q queries, agent call.AgentRef) error {
+	_, err := q.exec(ctx, `SELECT
+		pg_advisory_xact_lock_shared(hashtextextended(current_schema() || ' ' || ?, 0)),
+		pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || ? || ' ' || ?, 0))`,
+		agent.CustomerKey, agent.CustomerKey, strconv.FormatInt(agent.UserID, 10))
 	return err
 }
 
 // lockPostgresCustomer waits for all agents of the customer and keeps them out.
-func lockPostgresCustomer(ctx context.Context, tx *sql.Tx, customerKey string) error {
-	_, err := tx.ExecContext(ctx,
-		`SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || $1, 0))`, customerKey)
+func lockPostgresCustomer(ctx context.Context, q queries, customerKey string) error {
+	_, err := q.exec(ctx,
+		`SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || ?, 0))`, customerKey)
 	return err
 }
 
@@ -136,8 +136,7 @@ func (s *Store) afterRestore(ctx context.Context) error {
 		return nil
 	}
 	const restored = `tx >= pg_snapshot_xmax(pg_current_snapshot())`
-	return s.transact(ctx, func(tx *sql.Tx) error {
-		q := queries{d: s.d, on: tx}
+	return s.transact(ctx, func(q queries) error {
 		var stale bool
 		err := q.one(ctx, []any{&stale}, `SELECT `+restored+` FROM events ORDER BY seq DESC LIMIT 1`)
 		if errors.Is(err, call.ErrNotFound) || err == nil && !stale {

@@ -56,7 +56,7 @@ func (s *Store) Retain(ctx context.Context, policy Retention, at time.Time) (Ret
 // customers are the customers that have calls.
 func (s *Store) customers(ctx context.Context) ([]string, error) {
 	var keys []string
-	err := s.queries(s.read).each(ctx, func(rows *sql.Rows) error {
+	err := s.reader().each(ctx, func(rows *sql.Rows) error {
 		var key string
 		err := rows.Scan(&key)
 		keys = append(keys, key)

@@ -34,8 +34,8 @@ func sqliteDialect() *dialect {
 		refused:    func(err error) bool { return !sqliteDisk(err) },
 		// A transaction that writes begins IMMEDIATE: it is the only one in the
 		// whole file, so there is nothing left to lock.
-		lockAgent:    func(context.Context, *sql.Tx, call.AgentRef) error { return nil },
-		lockCustomer: func(context.Context, *sql.Tx, string) error { return nil },
+		lockAgent:    func(context.Context, queries, call.AgentRef) error { return nil },
+		lockCustomer: func(context.Context, queries, string) error { return nil },
 	}
 }
 
@@ -59,7 +59,10 @@ func openSQLite(path string, o Options) (*Store, error) {
 	write.SetMaxOpenConns(1)
 	read.SetMaxOpenConns(o.connections())
 	read.SetMaxIdleConns(o.connections())
-	return &Store{d: sqliteDialect(), write: write, read: read, path: abs}, nil
+	return &Store{
+		d: sqliteDialect(), write: write, read: read, path: abs,
+		writing: newStatements(write), reading: newStatements(read),
+	}, nil
 }
 
 // sqliteDSN is the file with what every connection to it must set. secure_delete

@@ -19,6 +19,8 @@ type Store struct {
 	patience time.Duration
 	bell     *bell
 	wire     *wire // to the bells of other processes; nil on SQLite
+
+	writing, reading *statements // prepared; nil on PostgreSQL, whose driver does it
 }
 
 var _ call.Store = (*Store)(nil)
@@ -87,7 +89,7 @@ func (s *Store) Close() error {
 	if s.wire != nil {
 		s.wire.stop()
 	}
-	return errors.Join(s.read.Close(), s.write.Close())
+	return errors.Join(s.reading.close(), s.writing.close(), s.read.Close(), s.write.Close())
 }
 
 // ring wakes whoever waits for events, here and elsewhere.
@@ -114,4 +116,12 @@ func (s *Store) Ready(ctx context.Context) error {
 	return nil
 }
 
-func (s *Store) queries(on *sql.DB) queries { return queries{d: s.d, on: on} }
+// reader is what reads outside of transactions.
+func (s *Store) reader() queries {
+	if s.reading == nil {
+		return s.queries(s.read)
+	}
+	return queries{d: s.d, on: s.reading}
+}
+
+func (s *Store) queries(on runner) queries { return queries{d: s.d, on: on} }
