@@ -7,6 +7,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/dialer"
+	"github.com/clicktocall/clicktocall/internal/doctor"
 	"github.com/clicktocall/clicktocall/puzzel"
 )
 
@@ -22,6 +23,7 @@ type Seat struct {
 	Until        time.Time   // how long the sign-in can be relied on; zero when not known
 	PasswordDays int         // in how many days her password ends, when that is soon
 	Kept         access.Kept // where the sign-in lies
+	AutoAnswers  bool        // a fact proves that Softphone answers by itself
 
 	app        *App
 	account    access.Account
@@ -47,14 +49,35 @@ func (a *App) seat(account access.Account, c access.Credential, kept access.Kept
 func (a *App) seatWith(rules call.Rules, seat *Seat) *Seat {
 	under := *seat
 	clients := func(context.Context, call.AgentRef) (*puzzel.Client, error) { return seat.Client, nil }
-	lookout := dialer.NewLookout(clients)
+	facts := a.facts(seat.Agent.CustomerKey)
+	lookout := dialer.NewLookout(clients).Knowing(dialer.Known{
+		QueueClosed: facts[doctor.FactQueueReadable] == "no" || facts[doctor.FactDescriptionEchoed] == "no",
+		Softphone:   facts[doctor.FactPhoneTypeSoftphone],
+	})
 	under.Service = call.NewService(call.Parts{
 		CustomerKey: seat.Agent.CustomerKey, Store: a.Store, Road: dialer.REST{Clients: clients},
 		Lookout: lookout, Rules: rules, Log: a.Log,
 	})
 	under.Watcher = &dialer.Watcher{Service: under.Service, Lookout: lookout}
+	under.AutoAnswers = facts[doctor.FactSoftphoneAutoAnswers] == "yes"
 	under.Cloud = seat.Client.Cloud().Name
 	return &under
+}
+
+// facts are what is known of a customer's Puzzel, by name. Without the store's
+// answer nothing is known, and the careful defaults stand.
+func (a *App) facts(customerKey string) map[string]string {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	kept, err := a.Store.Facts(ctx, customerKey)
+	if err != nil {
+		a.Log.Warn("the facts of this customer could not be read", "err", err)
+	}
+	facts := make(map[string]string, len(kept))
+	for _, f := range kept {
+		facts[f.Name] = f.Value
+	}
+	return facts
 }
 
 // Leave waits for orders in flight and keeps a token that was renewed meanwhile,

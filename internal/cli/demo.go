@@ -88,7 +88,7 @@ func (r *run) tellStory(ctx context.Context, box *boxServer, folder string) erro
 		return &call.Error{Code: readiness.Reason.Code, Params: readiness.Reason.Params}
 	}
 	r.tale("2", "May she call? Puzzel shows %s, %s.", readiness.State.Centre, readiness.State.Status)
-	r.tale("", "%s", r.ready(readiness.State.Phone))
+	r.tale("", "%s", r.ready(seat, readiness.State.Phone))
 
 	r.tale("3", "The order, once: stored here first, then POST …/users/%d/callout.", seat.Agent.UserID)
 	placed, err := seat.Service.Place(ctx, seat.Agent, call.Click{

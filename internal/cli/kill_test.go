@@ -3,14 +3,14 @@ package cli_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -22,28 +22,18 @@ import (
 
 // The environment of the kill campaign.
 const (
-	envKills = "CLICKTOCALL_TEST_KILLS" // how many processes shall be killed while their order is on its way; 100 unless set
+	envKills = "CLICKTOCALL_TEST_KILLS" // how many processes shall die while their order is on its way; 100 unless set
 	envSeed  = "CLICKTOCALL_TEST_SEED"  // repeats a campaign's choices; each campaign prints its own
 )
 
 // atOnce is how many processes run, and are killed, beside each other.
 const atOnce = 4
 
-// campaign is one data folder and one box, and many processes that are killed.
-type campaign struct {
-	*testing.T
-	seed   uint64
-	binary string
-	data   string
-	box    *puzzelsim.Box
-	agents int // how many processes there may be, one an agent
-}
-
 // TestKill kills processes that place a call, at random moments, until a hundred
 // of them died between "remembered" and "answered": after the call was stored
-// and before Puzzel's answer was. Whatever moment it was, the box has no order
-// that the store does not know, and no order twice; and what was cut in between
-// is unknown once its deadline has passed, and is ordered by nobody again.
+// and before Puzzel's answer was. Whatever the moment, the box has no order that
+// the store does not know, and no order twice; and what was cut in between is
+// unknown once its deadline has passed, and is ordered by nobody again.
 func TestKill(t *testing.T) {
 	t.Parallel()
 	wanted := int(number(t, envKills, 100))
@@ -52,14 +42,14 @@ func TestKill(t *testing.T) {
 
 	began := time.Now()
 	shots := c.shoot(wanted)
+	t.Logf("%s in %.1f s", figures(shots), time.Since(began).Seconds())
 	c.wantKept(shots)
-	c.report(shots, time.Since(began))
 
 	cut := only(shots, between)
-	c.clickAgain(cut, call.StatePlacing, call.StateUnknown)
+	c.clickAgain(cut)
 	c.sweepPastDeadlines(cut)
 	c.wantUnknown(cut)
-	c.clickAgain(cut, call.StateUnknown, call.StateRefused)
+	c.clickAgain(cut)
 	c.wantKept(shots)
 }
 
@@ -77,16 +67,66 @@ func number(t *testing.T, name string, otherwise uint64) uint64 {
 	return n
 }
 
+// campaign is one data folder and one box, and many processes that are killed.
+type campaign struct {
+	*testing.T
+	seed   uint64
+	binary string
+	data   string
+	box    *puzzelsim.Box
+	agents int // how many processes there may be, one an agent
+}
+
 func newCampaign(t *testing.T, seed uint64, wanted int) *campaign {
 	t.Helper()
-	binary, err := exec.LookPath("clicktocall") // this test binary, under the command's name
-	if err != nil {
-		t.Fatal(err)
+	c := &campaign{
+		T: t, seed: seed, binary: buildCommand(t), data: filepath.Join(t.TempDir(), "data"),
+		agents: 2*wanted + 50,
 	}
-	c := &campaign{T: t, seed: seed, binary: binary, data: filepath.Join(t.TempDir(), "data"), agents: 2*wanted + 50}
 	c.box = puzzelsim.New(puzzelsim.Options{Crowd: c.agents})
 	t.Cleanup(func() { _ = c.box.Close() })
 	return c
+}
+
+// buildCommand builds the binary as people run it: without the race detector,
+// which would make each of the many processes five times as slow to start.
+func buildCommand(t *testing.T) string {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "clicktocall")
+	if runtime.GOOS == "windows" {
+		binary += ".exe"
+	}
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "github.com/clicktocall/clicktocall/cmd/clicktocall")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build the command: %v\n%s", err, out)
+	}
+	return binary
+}
+
+// command is the command line as an agent of the campaign runs it.
+func (c *campaign) command(line *slowLine, user string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(c.Context(), c.binary, args...)
+	cmd.Env = []string{
+		"CLICKTOCALL_AUTH_URL=" + line.URL,
+		"CLICKTOCALL_API_URL=" + line.URL + "/ContactCentre5",
+		"CLICKTOCALL_CUSTOMER_KEY=12345",
+		"CLICKTOCALL_USERNAME=" + user,
+		"CLICKTOCALL_PASSWORD=password",
+		"CLICKTOCALL_REGION=NO",
+		"CLICKTOCALL_CREDENTIAL_STORE=file",
+		"CLICKTOCALL_DATA=" + c.data,
+		"HOME=" + c.data,
+	}
+	return cmd
+}
+
+// withStore opens the store as the next process would, as the killed ones left it.
+func (c *campaign) withStore(do func(context.Context, *store.Store) error) error {
+	s, err := store.Open(c.Context(), filepath.Join(c.data, "clicktocall.db"), store.Options{})
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(c.Context(), s), s.Close())
 }
 
 // shoot kills processes until so many were cut in between.
@@ -127,163 +167,66 @@ func (c *campaign) shoot(wanted int) []shot {
 	return shots
 }
 
-// report prints the campaign's figures.
-func (c *campaign) report(shots []shot, took time.Duration) {
-	count := func(f func(shot) bool) (n int) {
-		for _, s := range shots {
-			if f(s) {
-				n++
-			}
-		}
-		return n
+// shootOne starts the process of one agent and kills it at its moment.
+func (c *campaign) shootOne(n int) (shot, error) {
+	s := newShot(n)
+	line := c.startLine(draw(rand.New(rand.NewPCG(c.seed, uint64(n)))))
+	cmd := c.command(line, s.user(), "call", s.number(), "--json")
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Start(); err != nil {
+		return s, err
 	}
-	at := func(p phase) int { return count(func(s shot) bool { return s.killed && s.found == p }) }
-	c.Logf("%d processes killed in %.1f s: %d before their call was remembered, %d between remembered and answered "+
-		"(the orders of %d had reached the box, of %d they had not), %d after; %d more ended before the kill",
-		count(func(s shot) bool { return s.killed }), took.Seconds(), at(before), at(between),
-		count(func(s shot) bool { return s.found == between && s.ordered }),
-		count(func(s shot) bool { return s.found == between && !s.ordered }),
-		at(after), count(func(s shot) bool { return !s.killed }))
+	ended, end := context.WithCancel(context.Background())
+	go func() { _ = cmd.Wait(); end() }()
+	select {
+	case <-line.cue:
+		if pause(ended, line.moment.delay) == nil {
+			_ = cmd.Process.Kill() // it may have ended this very moment
+		}
+	case <-ended.Done():
+	}
+	<-ended.Done()
+	line.Close() // what had left the process has arrived now, or is lost
+	switch code := cmd.ProcessState.ExitCode(); {
+	case code == -1 || runtime.GOOS == "windows" && code == 1:
+		s.killed = true
+	case code != 0:
+		return s, fmt.Errorf("ended with exit code %d before it was killed: %s", code, stdout.Bytes())
+	}
+	if stderr.Len() > 0 {
+		return s, fmt.Errorf("the process complained: %s", stderr.Bytes())
+	}
+	return s, c.find(&s)
 }
 
-// wantKept holds the box against the store: every order is that of one call,
-// which is stored, and no agent's number was ordered or asked for twice.
-func (c *campaign) wantKept(shots []shot) {
-	c.Helper()
-	stored := map[string]call.Call{}
-	for _, s := range shots {
-		calls := c.callsOf(s.agent)
-		if want := 1; s.found == before {
-			if len(calls) != 0 {
-				c.Errorf("agent %d has a call that was not there when her process died", s.agent.UserID)
-			}
-		} else if len(calls) != want || calls[0].ID != s.call.ID {
-			c.Errorf("agent %d has %d calls, want the one her process left", s.agent.UserID, len(calls))
-		}
-		for _, got := range calls {
-			stored[got.ID] = got
-		}
-	}
-	seen, numbers := map[string]bool{}, map[string]bool{}
+// find reads where the process stood, from what it left behind.
+func (c *campaign) find(s *shot) error {
 	for _, o := range c.box.Orders() {
-		var body struct{ RequestDescription, Destination string }
-		if err := json.Unmarshal(o.Body, &body); err != nil {
-			c.Fatal(err)
-		}
-		got, known := stored[body.RequestDescription]
-		if !known || got.Agent.UserID != int64(o.UserID) || got.Dialled != body.Destination {
-			c.Errorf("the box has an order of agent %d that the store does not know", o.UserID)
-		}
-		if seen[body.RequestDescription] || numbers[body.Destination] {
-			c.Errorf("the number of agent %d was ordered twice", o.UserID)
-		}
-		seen[body.RequestDescription], numbers[body.Destination] = true, true
+		s.ordered = s.ordered || int64(o.UserID) == s.agent.UserID
 	}
-	asked := map[string]bool{}
-	for _, r := range c.box.Requests() {
-		if path := strings.ToLower(r.Path); strings.HasSuffix(path, "/callout") {
-			if asked[path] {
-				c.Errorf("asked twice for %s", r.Path)
-			}
-			asked[path] = true
-		}
-	}
-}
-
-// clickAgain lets some of the agents click the same number once more, each in a
-// fresh process: it is the same call, and nothing is ordered.
-func (c *campaign) clickAgain(cut []shot, states ...call.State) {
-	c.Helper()
-	orders := len(c.box.Orders())
-	for _, s := range cut[:min(len(cut), 10)] {
-		line := c.startLine(s.n, nil)
-		out, code := c.run(line, s.userName(), "call", s.number(), "--json")
-		line.Close()
-		var doc struct {
-			ID    string
-			State call.State
-		}
-		if err := json.Unmarshal(out, &doc); err != nil {
-			c.Fatalf("agent %d: exit code %d and no document: %v", s.agent.UserID, code, err)
-		}
-		allowed := false
-		for _, state := range states {
-			allowed = allowed || doc.State == state
-		}
-		if same := doc.ID == s.call.ID; !allowed || same == (doc.State == call.StateRefused) {
-			c.Errorf("agent %d clicked again and got %s, the same call: %v", s.agent.UserID, doc.State, same)
-		}
-	}
-	if got := len(c.box.Orders()); got != orders {
-		c.Errorf("clicking again ordered %d calls", got-orders)
-	}
-}
-
-// sweepPastDeadlines waits until nobody waits for any of the calls any more, and
-// then lets somebody else's process start.
-func (c *campaign) sweepPastDeadlines(cut []shot) {
-	c.Helper()
-	var last time.Time
-	for _, s := range cut {
-		if s.call.Order.Deadline.After(last) {
-			last = s.call.Order.Deadline
-		}
-	}
-	if err := pause(c.Context(), time.Until(last)+10*time.Millisecond); err != nil {
-		c.Fatal(err)
-	}
-	line := c.startLine(0, nil)
-	defer line.Close()
-	if _, code := c.run(line, "username", "calls", "--json"); code != 0 {
-		c.Fatalf("clicktocall calls: exit code %d", code)
-	}
-}
-
-// wantUnknown wants every call that was cut in between to be unknown since its
-// deadline, saying why, and claiming nothing.
-func (c *campaign) wantUnknown(cut []shot) {
-	c.Helper()
-	for _, s := range cut {
-		got := c.callsOf(s.agent)[0]
-		if got.State != call.StateUnknown || got.Evidence.Certain || got.Outcome != "" ||
-			got.Reason == nil || got.Reason.Code != call.CodeOrderInterrupted || !got.UnknownAt.Equal(s.call.Order.Deadline) {
-			c.Errorf("call %s was cut in between and is %s %q, reason %+v", got.ID, got.State, got.Outcome, got.Reason)
-		}
-	}
-}
-
-// run runs the command in a process that nobody kills.
-func (c *campaign) run(line *slowLine, user string, args ...string) (stdout []byte, code int) {
-	c.Helper()
-	cmd := c.command(line, user, args...)
-	var out bytes.Buffer
-	cmd.Stdout = &out
-	err := cmd.Run()
-	var exited *exec.ExitError
-	if err != nil && !errors.As(err, &exited) {
-		c.Fatal(err)
-	}
-	return out.Bytes(), cmd.ProcessState.ExitCode()
-}
-
-// callsOf reads an agent's calls as the next process would: it opens the store
-// as the killed ones left it.
-func (c *campaign) callsOf(agent call.AgentRef) []call.Call {
 	var calls []call.Call
-	err := c.withStore(func(ctx context.Context, s *store.Store) (err error) {
-		calls, err = s.Calls(ctx, call.Filter{CustomerKey: agent.CustomerKey, UserID: agent.UserID})
+	err := c.withStore(func(ctx context.Context, db *store.Store) (err error) {
+		calls, err = db.Calls(ctx, call.Filter{CustomerKey: s.agent.CustomerKey, UserID: s.agent.UserID})
 		return err
 	})
-	if err != nil {
-		c.Errorf("agent %d: %v", agent.UserID, err)
-	}
-	return calls
-}
-
-func (c *campaign) withStore(do func(context.Context, *store.Store) error) error {
-	s, err := store.Open(c.Context(), filepath.Join(c.data, "clicktocall.db"), store.Options{})
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case len(calls) == 0 && s.killed && !s.ordered:
+		s.found = before
+		return nil
+	case len(calls) != 1:
+		return fmt.Errorf("%d calls are stored, and it is %v that the box has the order", len(calls), s.ordered)
 	}
-	return errors.Join(do(c.Context(), s), s.Close())
+	s.call = calls[0]
+	switch {
+	case s.call.State == call.StatePlacing && s.killed:
+		s.found = between
+	case s.call.State == call.StateOrdered && s.ordered:
+		s.found = after
+	default:
+		return fmt.Errorf("the call is %s, and it is %v that the box has the order", s.call.State, s.ordered)
+	}
+	return nil
 }

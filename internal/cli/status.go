@@ -38,7 +38,7 @@ func (r *run) status(ctx context.Context, seat *app.Seat, watch bool) error {
 		if _, _, err := seat.Service.Observe(ctx, seat.Agent.AgentRef, readiness.State, nil); err != nil {
 			return err
 		}
-		if err := r.showStatus(seat.Agent, readiness); err != nil {
+		if err := r.showStatus(seat, readiness); err != nil {
 			return err
 		}
 		if !watch {
@@ -59,7 +59,8 @@ func exitOf(readiness call.Readiness) error {
 	return exit{int(readiness.Reason.Code.Verdict().Class)}
 }
 
-func (r *run) showStatus(agent call.Agent, readiness call.Readiness) error {
+func (r *run) showStatus(seat *app.Seat, readiness call.Readiness) error {
+	agent := seat.Agent
 	if readiness.State.Name != "" {
 		agent.Name = readiness.State.Name
 	}
@@ -71,12 +72,15 @@ func (r *run) showStatus(agent call.Agent, readiness call.Readiness) error {
 		r.tell(r.Out, *doc.Reason)
 		return nil
 	}
-	fmt.Fprintln(r.Out, r.ready(readiness.State.Phone))
+	fmt.Fprintln(r.Out, r.ready(seat, readiness.State.Phone))
 	return nil
 }
 
 // ready says where the agent must answer.
-func (r *run) ready(phone call.Phone) string {
+func (r *run) ready(seat *app.Seat, phone call.Phone) string {
+	if phone.Softphone && seat.AutoAnswers {
+		return r.lang.Sentence(texts.ReadyAutoAnswer, nil)
+	}
 	if phone.Softphone {
 		return r.lang.Sentence(texts.ReadySoftphone, nil)
 	}

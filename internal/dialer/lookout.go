@@ -18,11 +18,22 @@ import (
 // each, and however many ask at once, one request goes out.
 type Lookout struct {
 	clients Clients
+	known   Known
 	reading singleflight.Group
 
 	mu     sync.Mutex
 	latest map[call.AgentRef]call.AgentState
 	queues map[string][]puzzel.ID // by customer: the visual queues that hold callouts
+}
+
+// Known is what facts say of a customer's Puzzel. The zero value knows nothing,
+// and every reading is tried.
+type Known struct {
+	// QueueClosed says that the callout queue cannot prove anything: it may not be
+	// read, or does not show the description of an order.
+	QueueClosed bool
+	// Softphone is the phoneType of an agent with Softphone, where that was found out.
+	Softphone string
 }
 
 // NewLookout makes a lookout.
@@ -32,6 +43,12 @@ func NewLookout(clients Clients) *Lookout {
 		latest:  map[call.AgentRef]call.AgentState{},
 		queues:  map[string][]puzzel.ID{},
 	}
+}
+
+// Knowing gives the lookout what facts say. Call it before the first reading.
+func (l *Lookout) Knowing(known Known) *Lookout {
+	l.known = known
+	return l
 }
 
 // Look returns the agent's state, read at most maxAge ago.
@@ -76,7 +93,7 @@ func (l *Lookout) read(ctx context.Context, agent call.AgentRef) (call.AgentStat
 	if err != nil {
 		return call.AgentState{}, err
 	}
-	state := stateOf(user)
+	state := l.stateOf(user)
 	state.BegunAt, state.At = begun, time.Now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -84,14 +101,14 @@ func (l *Lookout) read(ctx context.Context, agent call.AgentRef) (call.AgentStat
 	return state, nil
 }
 
-func stateOf(u puzzel.User) call.AgentState {
+func (l *Lookout) stateOf(u puzzel.User) call.AgentState {
 	pause, _ := strconv.ParseInt(u.PauseTypeID.String(), 10, 64)
 	return call.AgentState{
 		Name:        nameOf(u),
 		Centre:      call.CentreStatus(u.ContactCentreStatus),
 		Status:      call.UserStatus(u.UserStatus),
 		PauseTypeID: pause,
-		Phone:       phoneOf(u),
+		Phone:       l.phoneOf(u),
 	}
 }
 
@@ -103,9 +120,9 @@ func nameOf(u puzzel.User) string {
 }
 
 // phoneOf is which phone Puzzel will ring. The values of phoneType are not
-// public, so a name that says softphone is believed, and otherwise the number
-// she logged on with last.
-func phoneOf(u puzzel.User) call.Phone {
+// public, so a name that says softphone is believed, or one that a fact knows,
+// and otherwise the number she logged on with last.
+func (l *Lookout) phoneOf(u puzzel.User) call.Phone {
 	p, ok := u.CurrentProfile()
 	if !ok && len(u.Profiles) == 1 {
 		p, ok = u.Profiles[0], true
@@ -113,7 +130,8 @@ func phoneOf(u puzzel.User) call.Phone {
 	if !ok {
 		return call.Phone{}
 	}
-	if strings.Contains(strings.ToLower(string(p.PhoneType)), "softphone") {
+	kind := strings.ToLower(string(p.PhoneType))
+	if strings.Contains(kind, "softphone") || kind != "" && kind == strings.ToLower(l.known.Softphone) {
 		return call.Phone{Softphone: true}
 	}
 	number := p.LastPhoneNumber
@@ -143,6 +161,9 @@ func ending(number string) string {
 
 // Queue returns the requests in the callout queues, where the token may read them.
 func (l *Lookout) Queue(ctx context.Context, agent call.AgentRef) ([]call.QueueSighting, error) {
+	if l.known.QueueClosed {
+		return nil, call.ErrQueueClosed
+	}
 	client, err := l.clients(ctx, agent)
 	if err != nil {
 		return nil, Explain(err, call.CodeStateUnreadable)
