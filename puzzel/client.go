@@ -38,6 +38,8 @@ type Config struct {
 	ReadAttempts int
 	// Transport sends the requests. Nil means a transport made for this purpose, see NewTransport. Redirects are never
 	// followed, whatever the transport. It must not repeat requests by itself: some wrappers do, and would order twice.
+	// One that does not call the hooks of net/http/httptrace cannot prove that nothing was sent: where it fails, an order
+	// counts as ErrUnknown.
 	Transport http.RoundTripper
 	// Observe, when set, is called once for every request that was tried, after its answer was read and before the
 	// operation returns. It must not block, and may be called by several goroutines at once. That net/http repeated a

@@ -27,12 +27,10 @@ func (c *Client) do(ctx context.Context, r request) (reading, string, error) {
 		if err != nil {
 			return reading{}, "", err
 		}
-		tried.attempts++
-		read, fault := c.once(ctx, r, address, token, tried.attempts)
+		read, fault, next := c.once(ctx, r, address, token, &tried)
 		if fault == nil {
 			return read, token, nil
 		}
-		next := tried.next(fault)
 		if !next.again || !wait(ctx, next.pause) {
 			if next.again {
 				fault.cause = errors.Join(ctx.Err(), fault.cause) // the context may have ended the waiting
@@ -45,22 +43,27 @@ func (c *Client) do(ctx context.Context, r request) (reading, string, error) {
 	}
 }
 
-// once makes one attempt and reports it to the observer.
-func (c *Client) once(ctx context.Context, r request, address *url.URL, token string, attempt int) (reading, *Error) {
+// once makes one attempt, decides what comes after it, and reports it to the observer.
+func (c *Client) once(ctx context.Context, r request, address *url.URL, token string, tried *repetition) (reading, *Error, step) {
+	tried.attempts++
 	if ctx.Err() != nil {
-		return reading{}, endedBefore(r.op.Name, ctx)
+		return reading{}, endedBefore(r.op.Name, ctx), step{}
 	}
 	began := time.Now()
 	got := c.trip(ctx, c.httpRequest(r, address, token))
 	r.secrets = append(r.secrets[:len(r.secrets):len(r.secrets)], token)
 	fault, read := judge(r, got)
+	var next step
 	if fault != nil {
-		fault.Attempts = attempt
+		fault.Attempts = tried.attempts
+		next = tried.next(fault)
 	}
 	if c.config.Observe != nil {
-		c.config.Observe(ctx, exchangeOf(r, got, read, fault, attempt, began))
+		x := exchangeOf(r, got, read, fault)
+		x.Attempt, x.Began, x.Duration, x.Then = tried.attempts, began, time.Since(began), next.reason
+		c.config.Observe(ctx, x)
 	}
-	return read, fault
+	return read, fault, next
 }
 
 // tokenFor gives the token to send the operation with; none for those that fetch one. An operation that could get no

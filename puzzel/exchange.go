@@ -27,15 +27,16 @@ type Exchange struct {
 	// Err is what the attempt ended with, nil where it succeeded. It is not what the operation ends with: there may be
 	// another attempt.
 	Err error
+	// Then says in words why the operation is tried again, or is not, after an attempt that failed.
+	Then string
 	// Request and Answer are the bodies.
 	Request, Answer Body
 }
 
-// exchangeOf puts together what the observer is told.
-func exchangeOf(r request, got answer, read reading, fault *Error, attempt int, began time.Time) Exchange {
+// exchangeOf puts together what the observer is told of an answer.
+func exchangeOf(r request, got answer, read reading, fault *Error) Exchange {
 	x := Exchange{
-		Op: r.op.Name, Method: r.op.Method, Path: r.op.Path, Attempt: attempt, Began: began,
-		Duration: time.Since(began), Status: got.status, Code: read.code,
+		Op: r.op.Name, Method: r.op.Method, Path: r.op.Path, Status: got.status, Code: read.code,
 		MessageID: maskID(read.id, r.secrets), Message: maskText(read.message, r.secrets...),
 		NewConnection: got.line.got.Load() && !got.line.reused.Load(),
 		Odd:           read.odd,

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"strings"
 	"sync"
 	"testing"
@@ -231,6 +232,23 @@ func TestSessionGivesStaleToken(t *testing.T) {
 		client.CloseIdleConnections()
 		if h.asked("callout") != 2 || h.asked("LogIn") != 1 {
 			t.Errorf("%d orders, %d log-ins", h.asked("callout"), h.asked("LogIn"))
+		}
+	})
+}
+
+// TestRenewedSession: where a renewal brings a new session, that one is used from then on.
+func TestRenewedSession(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse()
+		h.refuse["GetAccessToken"] = func(_ int, _ *recorded, conn net.Conn) after {
+			return h.json(conn, fmt.Sprintf(`{"accessToken":%q,"refreshToken":{"customerKey":"2","sessionId":"s-2"}}`, h.token()))
+		}
+		client := h.client(t, puzzel.SessionSignIn{Session: puzzel.Session{CustomerKey: "1", SessionID: "s-1"}}, puzzel.Session{})
+		checkOutcome(t, readUser(t.Context(), client), outcome{})
+		client.CloseIdleConnections()
+		if got := client.Session(); got.CustomerKey != "2" || got.SessionID != "s-2" {
+			t.Errorf("keeps %s", mustJSON(t, got))
 		}
 	})
 }

@@ -157,7 +157,8 @@ func readRefresh(got *RefreshAnswer) func(answer) reading {
 				return readRefresh(got)(a)
 			}
 			token = object.AccessToken
-			got.session = Session{SessionID: object.RefreshToken.SessionID, ExpiryDate: object.RefreshToken.ExpiryDate}
+			again := object.RefreshToken
+			got.session = Session{CustomerKey: again.CustomerKey, SessionID: again.SessionID, ExpiryDate: again.ExpiryDate}
 		}
 		if token == "" {
 			return reading{unreadable: "no access token in it"}

@@ -24,8 +24,8 @@ type Body struct {
 // Size is the length of the real body in bytes.
 func (b Body) Size() int { return len(b.raw) }
 
-// String gives the redacted body: of JSON the member names, numbers up to four digits, booleans, states and Puzzel's own
-// message; every other text as its length. Of anything else a short masked text.
+// String gives the redacted body: of JSON the member names, small numbers, ids, booleans, states, times and Puzzel's own
+// message; of every other text only that there was one. Of anything else a short masked text.
 func (b Body) String() string {
 	if len(b.raw) == 0 {
 		return ""

@@ -17,7 +17,7 @@ type step struct {
 	again  bool          // make another attempt
 	renew  bool          // renew the token first
 	pause  time.Duration // wait first
-	reason string        // why, for those who read the code and its tests
+	reason string        // why, for the observer
 }
 
 // repetition counts what an operation has tried.
@@ -42,28 +42,28 @@ func (r *repetition) next(fault *Error) step {
 	switch {
 	case fault.Status == 401 && errors.Is(fault.kind, ErrSignInNeeded):
 		if r.effect == SignsIn || r.effect == Renews || r.renewed {
-			return step{reason: "a refused token or sign-in is not tried again"}
+			return step{reason: "given up: refused again, or a sign-in was refused"}
 		}
-		return step{again: true, renew: true, reason: "the token may have ended early"}
+		return step{again: true, renew: true, reason: "again with a new token"}
 	case errors.Is(fault.kind, ErrUnreachable):
 		if r.mayRepeat() || r.attempts == 1 && (r.effect == Acts || r.effect == SignsIn) {
-			return step{again: true, pause: r.pause(), reason: "nothing was sent"}
+			return step{again: true, pause: r.pause(), reason: "again: nothing was sent"}
 		}
-		return step{reason: "unreachable again"}
+		return step{reason: "given up: unreachable each time"}
 	case !r.mayRepeat():
-		return step{reason: "bytes may have left, or Puzzel has refused"}
+		return step{reason: "given up: it was refused, may have been carried out, or was tried often enough"}
 	case errors.Is(fault.kind, ErrRateLimited):
 		if fault.RetryAfter > longestWaitable {
-			return step{reason: "the waiting time is the caller's to spend"}
+			return step{reason: "given up: Puzzel asks to wait for longer than an operation may"}
 		}
-		return step{again: true, pause: max(fault.RetryAfter, r.pause()), reason: "Puzzel asked to wait a little"}
+		return step{again: true, pause: max(fault.RetryAfter, r.pause()), reason: "again after the time Puzzel asked for"}
 	case fault.passing:
 		if fault.RetryAfter > longestWaitable {
-			return step{reason: "the waiting time is the caller's to spend"}
+			return step{reason: "given up: Puzzel asks to wait for longer than an operation may"}
 		}
-		return step{again: true, pause: max(fault.RetryAfter, r.pause()), reason: "a read may be repeated"}
+		return step{again: true, pause: max(fault.RetryAfter, r.pause()), reason: "again: nothing is changed by it"}
 	}
-	return step{reason: "another attempt would end the same way"}
+	return step{reason: "given up: another attempt would end the same way"}
 }
 
 // mayRepeat reports whether the operation may be repeated although it may have been carried out.

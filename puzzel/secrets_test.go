@@ -211,6 +211,9 @@ func TestExchange(t *testing.T) {
 			t.Errorf("the redacted answer shows %s: %s", part, answer)
 		}
 	}
+	if seen[0].Then != "" || !strings.HasPrefix(seen[2].Then, "given up") {
+		t.Errorf("then %q, %q", seen[0].Then, seen[2].Then)
+	}
 	if seen[2].MessageID != "m-9" || seen[2].Message != "bad number •••67" {
 		t.Errorf("id %q, message %q", seen[2].MessageID, seen[2].Message)
 	}

@@ -69,8 +69,8 @@ func (c *Client) renewSession(ctx context.Context, s Session) (Session, error) {
 		return Session{}, err
 	}
 	s.AccessToken, s.AccessTokenExpiry = got.AccessToken, got.expiry
-	if got.session.SessionID != "" {
-		s.SessionID, s.ExpiryDate = got.session.SessionID, got.session.ExpiryDate
+	if again := got.session; again.CustomerKey != "" && again.SessionID != "" {
+		s.CustomerKey, s.SessionID, s.ExpiryDate = again.CustomerKey, again.SessionID, again.ExpiryDate
 	}
 	return s, nil
 }

@@ -65,6 +65,9 @@ type ClientSignIn struct {
 }
 
 func (s ClientSignIn) signIn(ctx context.Context, c *Client) (Session, error) {
+	if s.CustomerKey == "" || s.UserID == "" {
+		return Session{}, usageError("puzzelid", "customer key and user id are needed for the scope")
+	}
 	got, err := c.PuzzelIDToken(ctx, s.ClientID, s.ClientSecret, Scope(s.CustomerKey, s.UserID))
 	if err != nil {
 		return Session{}, err
