@@ -106,7 +106,7 @@ func wanted(query string) string {
 		{"INSERT", ""},
 		{"click_key = ?", "calls_click"},
 		{"ended_at >= ?", "calls_ended"},
-		{"dialled = ?", "calls_inside"},
+		{"dialled = ?", "calls_of_agent_to"},
 		{"live OR", "calls_unfinished"},
 		{"AND live", "calls_live"},
 		{"user_id = ? AND e164 = ?", "calls_of_agent_to"},

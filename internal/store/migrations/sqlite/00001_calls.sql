@@ -55,7 +55,6 @@ CREATE INDEX calls_of_customer ON calls (customer_key, created_at, id);
 CREATE INDEX calls_of_agent ON calls (customer_key, user_id, created_at, id);
 CREATE INDEX calls_of_agent_to ON calls (customer_key, user_id, e164, created_at, id);
 CREATE INDEX calls_to ON calls (customer_key, e164, created_at, id);
-CREATE INDEX calls_inside ON calls (customer_key, user_id, dialled, created_at, id) WHERE e164 = '';
 CREATE INDEX calls_ended ON calls (customer_key, user_id, ended_at);
 CREATE INDEX calls_unfinished ON calls (customer_key, created_at, id) WHERE live OR state = 'placing';
 CREATE INDEX calls_unmasked ON calls (customer_key, created_at) WHERE NOT masked;
