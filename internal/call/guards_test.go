@@ -55,32 +55,37 @@ func guardRows() []guardRow {
 // TestGuards holds each rule against a click: refused and stored with its
 // reason, nothing sent; or ordered, with the person's reason for it.
 func TestGuards(t *testing.T) {
-	for _, row := range guardRows() {
-		t.Run(row.name, func(t *testing.T) {
-			inWorld(t, func(t *testing.T, w *world) {
-				keepFromCalling(t, w)
-				click := call.Click{Key: "a", Text: row.text, Override: row.override}
-				checked := w.service.Check(t.Context(), click)
-				c := w.place(t, kari, click).Call
-				wantCall(t, w.read(t, c.ID), c)
-				if row.code == "" {
-					wantCode(t, checked, "")
-					wantPassed(t, c, row)
-					return
-				}
-				wantCode(t, checked, row.code)
-				wantState(t, c, call.StateRefused, "")
-				wantReason(t, c, row.code)
-				if got := c.Reason.Params["override"] == "yes"; got != row.passable {
-					t.Errorf("the refusal says that a reason helps: %v, want %v", got, row.passable)
-				}
-				if want := (call.Evidence{By: call.ByAdministrator, Certain: true}); c.Evidence != want || c.Live {
-					t.Errorf("refused by %+v, live %v", c.Evidence, c.Live)
-				}
-				w.wantCallouts(t, 0, 0)
-			}, func(p *call.Parts) { row.guards(&p.Rules.Guards) })
-		})
+	inWorld(t, func(t *testing.T, w *world) {
+		keepFromCalling(t, w)
+		for _, row := range guardRows() {
+			w.clear()
+			wantGuard(t, w, w.withRules(func(r *call.Rules) { row.guards(&r.Guards) }), row)
+		}
+	})
+}
+
+func wantGuard(t *testing.T, w *world, p *process, row guardRow) {
+	t.Helper()
+	click := call.Click{Key: row.name, Text: row.text, Override: row.override}
+	checked := p.service.Check(t.Context(), click)
+	c := p.place(t, kari, click).Call
+	wantCall(t, p.read(t, c.ID), c)
+	wantCode(t, checked, row.code)
+	if row.code == "" {
+		wantPassed(t, c, row)
+		return
 	}
+	if c.State != call.StateRefused || c.Reason == nil || c.Reason.Code != row.code {
+		t.Errorf("%s: the call is %s, reason %+v; want it refused, %s", row.name, c.State, c.Reason, row.code)
+		return
+	}
+	if got := c.Reason.Params["override"] == "yes"; got != row.passable {
+		t.Errorf("%s: the refusal says that a reason helps: %v, want %v", row.name, got, row.passable)
+	}
+	if want := (call.Evidence{By: call.ByAdministrator, Certain: true}); c.Evidence != want || c.Live {
+		t.Errorf("%s: refused by %+v, live %v", row.name, c.Evidence, c.Live)
+	}
+	w.wantCallouts(t, 0, 0)
 }
 
 func wantPassed(t *testing.T, c call.Call, row guardRow) {

@@ -60,7 +60,7 @@ func TestSameKeyAtOnce(t *testing.T) {
 // its call.
 func TestSameNumberAtOnce(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
-		clicks := make([]call.Click, 100)
+		clicks := make([]call.Click, 40)
 		for i := range clicks {
 			clicks[i] = call.Click{Key: fmt.Sprint("tab", i), Text: answers}
 		}

@@ -1,6 +1,7 @@
 package call_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -84,7 +85,7 @@ func TestNotReady(t *testing.T) {
 	status := func(centre, user string) puzzelsim.AgentChange {
 		return puzzelsim.AgentChange{ContactCentreStatus: &centre, UserStatus: &user}
 	}
-	for _, tt := range []struct {
+	rows := []struct {
 		change puzzelsim.AgentChange
 		code   call.Code
 	}{
@@ -97,25 +98,25 @@ func TestNotReady(t *testing.T) {
 		{status("LoggedOn", "Alerting"), call.CodeConnecting},
 		{status("LoggedOn", "Dancing"), call.CodeStatusUnknown},
 		{status("Holiday", "Available"), call.CodeStatusUnknown},
-	} {
-		t.Run(string(tt.code)+"/"+*tt.change.ContactCentreStatus, func(t *testing.T) {
-			inWorld(t, func(t *testing.T, w *world) {
-				w.agentIs(t, kari, tt.change)
-				placed := w.place(t, kari, call.Click{Key: "k", Text: answers})
-				wantState(t, placed.Call, call.StateRefused, "")
-				wantReason(t, placed.Call, tt.code)
-				if !placed.New || placed.Call.Live || placed.Call.Evidence.By != call.ByPuzzelState {
-					t.Errorf("placed %+v", placed)
-				}
-				wantCall(t, w.read(t, placed.Call.ID), placed.Call)
-				w.wantCallouts(t, 0, 0)
-				w.agentIs(t, kari, status("LoggedOn", "Available"))
-				time.Sleep(call.FreshLook)
-				again := w.place(t, kari, call.Click{Key: "k2", Text: answers})
-				wantState(t, again.Call, call.StateOrdered, "") // a refused call stands in nobody's way
-			})
-		})
 	}
+	inWorld(t, func(t *testing.T, w *world) {
+		for i, row := range rows {
+			w.clear()
+			w.agentIs(t, kari, row.change)
+			placed := w.place(t, kari, call.Click{Key: fmt.Sprint("k", i), Text: answers})
+			wantState(t, placed.Call, call.StateRefused, "")
+			wantReason(t, placed.Call, row.code)
+			if !placed.New || placed.Call.Live || placed.Call.Evidence.By != call.ByPuzzelState {
+				t.Errorf("placed %+v", placed)
+			}
+			wantCall(t, w.read(t, placed.Call.ID), placed.Call)
+			w.wantCallouts(t, 0, 0)
+		}
+		w.agentIs(t, kari, status("LoggedOn", "Available"))
+		time.Sleep(call.FreshLook)
+		again := w.place(t, kari, call.Click{Key: "k", Text: answers})
+		wantState(t, again.Call, call.StateOrdered, "") // a refused call stands in nobody's way
+	})
 }
 
 // A status nobody has met warns: the person's own reason passes it, and is kept.

@@ -27,7 +27,7 @@ type happening struct {
 // order, and holds every step against what must always be true.
 func TestRandomStories(t *testing.T) {
 	t.Parallel()
-	const stories, length = 600, 40
+	const stories, length = 400, 40
 	reached := map[call.State]int{}
 	for seed := range uint64(stories) {
 		r := rand.New(rand.NewPCG(seed, 7))

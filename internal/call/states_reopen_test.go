@@ -82,6 +82,15 @@ func TestRingsAgainAndGoesOn(t *testing.T) {
 	wantState(t, third, call.StateAgentRinging, "")
 }
 
+// Ringing again is a look: from then on she is watched.
+func TestRingsAgainIsALook(t *testing.T) {
+	t.Parallel()
+	again := endedAt + 85*time.Second
+	c := ended(call.OutcomeAgentDidNotAnswer).SeeAgent(look(call.StatusAlerting, again))
+	got := c.SeeAgent(look(call.StatusConnected, again+call.LostSight-time.Second))
+	wantState(t, got, call.StateAgentAnswered, "")
+}
+
 // After an event told that she did not answer, a ringing phone is likely only.
 func TestRingsAgainAfterAnEvent(t *testing.T) {
 	t.Parallel()

@@ -27,6 +27,21 @@ func TestReadBegunBeforeTheAnswer(t *testing.T) {
 	wantState(t, got, call.StateAgentRinging, "")
 }
 
+// An order found in the queue: what her state was before it was seen there says
+// nothing of it either, and nobody knows when Puzzel took it.
+func TestReadBegunBeforeTheSighting(t *testing.T) {
+	t.Parallel()
+	found := unknown().SeeQueue(call.QueueSighting{CallID: unknown().ID, RequestID: "7000000001", At: at(nowAt)})
+	for _, begun := range []time.Duration{nowAt - time.Second, nowAt} {
+		wantCall(t, found.SeeAgent(look(call.StatusConnected, begun)), found)
+	}
+	got := found.SeeAgent(look(call.StatusAlerting, nowAt+time.Millisecond))
+	wantState(t, got, call.StateAgentRinging, "")
+	if !got.OrderedAt.IsZero() || got.Evidence != likelyState {
+		t.Errorf("ordered at %v, rings by %+v", got.OrderedAt, got.Evidence)
+	}
+}
+
 // Out of ordered only by a status that differs from the one before the order:
 // whoever was busy with another call is not busy with this one.
 func TestStatusAsBeforeTheOrder(t *testing.T) {

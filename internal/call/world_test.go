@@ -8,9 +8,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -55,6 +57,7 @@ type world struct {
 // process is one process of ours: its own connections and its own memory.
 type process struct {
 	service *call.Service
+	parts   call.Parts
 	lookout call.Lookout
 	store   *store.Store
 	client  *puzzel.Client
@@ -65,7 +68,7 @@ type process struct {
 func inWorld(t *testing.T, test func(t *testing.T, w *world), change ...func(*call.Parts)) {
 	t.Helper()
 	t.Parallel()
-	dbPath := filepath.Join(t.TempDir(), "calls.db")
+	dbPath := newDatabase(t)
 	synctest.Test(t, func(t *testing.T) {
 		w := &world{box: puzzelsim.New(puzzelsim.Options{}), wire: newWire(), dbPath: dbPath}
 		server := &http.Server{Handler: w.box, ReadHeaderTimeout: time.Minute}
@@ -79,6 +82,37 @@ func inWorld(t *testing.T, test func(t *testing.T, w *world), change ...func(*ca
 		w.process = w.newProcess(t, change...)
 		test(t, w)
 	})
+}
+
+// emptyDatabase is a database with its schema and nothing in it, made once.
+var emptyDatabase = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "call")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	path := filepath.Join(dir, "calls.db")
+	db, err := store.Open(context.Background(), path, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+func newDatabase(t *testing.T) (path string) {
+	t.Helper()
+	empty, err := emptyDatabase()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), "calls.db")
+	if err := os.WriteFile(path, empty, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // newProcess starts a process of ours on the world's database and contact centre.
@@ -101,7 +135,7 @@ func (w *world) newProcess(t *testing.T, change ...func(*call.Parts)) *process {
 	for _, c := range change {
 		c(&p)
 	}
-	proc := &process{service: call.NewService(p), lookout: p.Lookout, store: db, client: client}
+	proc := &process{service: call.NewService(p), parts: p, lookout: p.Lookout, store: db, client: client}
 	t.Cleanup(func() {
 		if err := proc.service.Drain(context.Background()); err != nil {
 			t.Error(err)
@@ -112,6 +146,14 @@ func (w *world) newProcess(t *testing.T, change ...func(*call.Parts)) *process {
 		}
 	})
 	return proc
+}
+
+// withRules is the same process with other rules.
+func (p *process) withRules(change func(*call.Rules)) *process {
+	same := *p
+	change(&same.parts.Rules)
+	same.service = call.NewService(same.parts)
+	return &same
 }
 
 // clientsOf gives each agent of the box her own credential.
@@ -255,6 +297,15 @@ func (w *world) wantCallouts(t *testing.T, accepted, asked int) {
 	if got != asked {
 		t.Errorf("the box was asked for %d callouts, want %d", got, asked)
 	}
+}
+
+// clear lets everything pass and forgets what the box was asked for, between two
+// rows of a table.
+func (w *world) clear() {
+	time.Sleep(10 * time.Minute)
+	w.box.ClearFaults()
+	w.box.ForgetOrders()
+	w.box.ForgetRequests()
 }
 
 // fault lets something go wrong once.
