@@ -58,7 +58,7 @@ NO | Ring [06868=company:06868] ved spørsmål om avtalen
 NO | Sentralbord tlf [02012=company:02012]
 NO | ring oss på tlf. [08899=company:08899]
 NO | Ring [04800=company:04800]
-NO | Ring [110=emergency:110] ved brann, [112=emergency:112] for politi
+NO | Ring [110=emergency:110] ved brann
 NO | Ring [113=emergency:113] ved akutt sykdom
 NO | Ved nød: ring [112=emergency:112]
 NO | Nødnummer [113=emergency:113]

@@ -1,6 +1,6 @@
 // A stretch of digits as a number: whose, and how much its form alone speaks for a phone.
 import { type Reading, internationalPrefix, readInternational, readNational, readWithoutPlus } from "./judge/reading.ts";
-import type { Clue } from "./regions.ts";
+import { type Clue, weightOf } from "./regions.ts";
 import type { RunReader } from "./scan/runs.ts";
 import type { EvidenceCode } from "./types.ts";
 import { type Writing, doubtOf, fitsGroups, writingOf } from "./writing.ts";
@@ -98,7 +98,7 @@ function judgeNational(run: RunReader, from: number, to: number, clues: readonly
   const { reading, completeness } = choices[0]!;
   const form = completeness === COMPLETENESS.withoutPlus ? "without plus" : "national";
   const writing = writingOf(run, from, to, reading, form);
-  const doubt = doubtOf(run, from, to);
+  const doubt = doubtOf(run, from, to, reading);
   if (doubt === null) return candidateOf(run, from, to, writing, choices, settled);
   const doubted = { strength: writing.strength - doubt.weight, evidence: [...writing.evidence, doubt.code] };
   return candidateOf(run, from, to, doubted, choices, settled);
@@ -142,15 +142,20 @@ function choiceOf(digits: readonly number[], first: number, last: number, { plan
 }
 
 /**
- * "912 34 567" is Norwegian: no Dane writes it so. Puts that reading first and says whether there
- * is one. Groups of two tell nothing, everybody has them.
+ * "912 34 567" is Norwegian: no Dane writes it so. Puts that reading first, unless strong evidence
+ * speaks for another, and says whether there is one. Groups of one length tell nothing.
  */
 function settle(run: RunReader, from: number, to: number, choices: Choice[]): boolean {
-  let allTwos = true;
-  for (let group = from; group < to; group++) allTwos &&= run.groupLength(group) === 2;
-  if (allTwos || to - from === 1) return false;
+  if (weightOf(choices[0]!.by) === "strong" || isEven(run, from, to)) return false;
   const fitting = choices.filter(({ reading }) => fitsGroups(run, from, to, reading));
   if (fitting.length !== 1) return false;
   choices.sort((a, b) => Number(b === fitting[0]) - Number(a === fitting[0]));
+  return true;
+}
+
+/** Whether all groups have one length. */
+function isEven(run: RunReader, from: number, to: number): boolean {
+  const length = run.groupLength(from);
+  for (let group = from + 1; group < to; group++) if (run.groupLength(group) !== length) return false;
   return true;
 }

@@ -2,6 +2,7 @@
 // side by side with nothing but a space between them.
 import { type Candidate, judge } from "./candidate.ts";
 import type { Clue } from "./regions.ts";
+import { isInIban } from "./scan/iban.ts";
 import { isCardLike } from "./scan/ids.ts";
 import { FIRST_LOOSE_GAP, GAP, type RunReader } from "./scan/runs.ts";
 import { shapeOfWord } from "./scan/shapes.ts";
@@ -28,7 +29,7 @@ const MOST_WORDS = 7;
 /** The numbers in a run, in its order. */
 export function segment(run: RunReader, clues: readonly Clue[]): readonly Segment[] {
   const { groups } = run;
-  if (!run.plus && groups > 1 && isCard(run)) return [];
+  if (!run.plus && groups > 1 && (isCard(run) || isInIban(run))) return [];
   const cuts = cutsOf(run);
   if (cuts.length === 2) return alone(shapeOfWord(run, 0, groups) === "open" ? judge(run, 0, groups, clues) : null);
   const shapes = shapesOf(run, cuts);
@@ -42,20 +43,25 @@ const alone = (candidate: Candidate | null): Segment[] => (candidate ? [{ candid
 /** Where a run may be cut: before groups that follow a space or a slash; first and last included. */
 function cutsOf(run: RunReader): number[] {
   const cuts = [0];
+  let word = 0;
   for (let group = 1; group < run.groups; group++) {
     const gap = run.gap[group]!;
-    if (gap >= FIRST_LOOSE_GAP || (gap === GAP.slash && isCutBySlash(run, group))) cuts.push(group);
+    if (gap >= FIRST_LOOSE_GAP) word = group;
+    if (gap >= FIRST_LOOSE_GAP || (gap === GAP.slash && isCutBySlash(run, word, group))) cuts.push(group);
   }
   cuts.push(run.groups);
   return cuts;
 }
 
 /** 22225555/91234567 may be two numbers; 12/05/2024 and 08/12345678 are one word. */
-function isCutBySlash(run: RunReader, group: number): boolean {
-  return run.firstDigit[group]! >= SHORTEST_BEFORE_SLASH;
+function isCutBySlash(run: RunReader, word: number, group: number): boolean {
+  const digits = run.firstDigit[group]! - run.firstDigit[word]!;
+  return digits >= SHORTEST_BEFORE_SLASH || (word > 0 && run.groupLength(group) === SHORT_END);
 }
 
 const SHORTEST_BEFORE_SLASH = 6;
+/** 22 22 55 55/56 */
+const SHORT_END = 2;
 
 /** For each word whether its shape is that of a date or the like. */
 function shapesOf(run: RunReader, cuts: readonly number[]): boolean[] {
@@ -93,9 +99,12 @@ function takeApart(run: RunReader, cuts: readonly number[], known: readonly bool
 
 /** Digits that belong to no number: 22 22 55 55/56 is one number and the end of another. */
 function costOfRest(run: RunReader, cuts: readonly number[], known: readonly boolean[], end: number): number {
-  if (known[end - 1] || run.gap[cuts[end - 1]!] === GAP.slash) return COST_OF_KNOWN_SHAPE;
+  if (known[end - 1] || isEndOfAnother(run, cuts[end - 1]!)) return COST_OF_KNOWN_SHAPE;
   return end === cuts.length - 1 ? COST_OF_LAST : COST_OF_REST;
 }
+
+const isEndOfAnother = (run: RunReader, group: number): boolean => run.gap[group] === GAP.slash && run.groupLength(group) <= LONGEST_END;
+const LONGEST_END = 4;
 
 const COSTS = [3, 1.5, 1] as const;
 

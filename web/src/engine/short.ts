@@ -5,7 +5,7 @@ import { VERDICTS, SHORT_ROOTS } from "./judge/plans.ts";
 import { digitText, labelOf } from "./judge/reading.ts";
 import type { Kind } from "./kinds.ts";
 import type { Clue } from "./regions.ts";
-import type { RunReader } from "./scan/runs.ts";
+import { GAP, type RunReader } from "./scan/runs.ts";
 import type { EvidenceCode } from "./types.ts";
 
 /** A short number: it has no worldwide form. */
@@ -19,7 +19,6 @@ export interface ShortNumber {
 
 const SHORTEST = 3;
 const LONGEST = 6;
-const MOST_GROUPS = 3;
 
 /** Emergency numbers that are answered, or dialled by habit, wherever one is. */
 const EMERGENCY_ANYWHERE: ReadonlySet<string> = new Set(["000", "110", "112", "113", "119", "911", "999"]);
@@ -30,10 +29,16 @@ const INTERNAL = /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:en
 /** Reads a run that is too short for a full number. */
 export function readShort(run: RunReader, clues: readonly Clue[]): ShortNumber | null {
   const { digitCount } = run;
-  if (digitCount < SHORTEST || digitCount > LONGEST || run.groups > MOST_GROUPS || run.plus) return null;
+  if (digitCount < SHORTEST || digitCount > LONGEST || run.plus || !isPlain(run)) return null;
   const known = shortOf(run, clues);
   if (known && isCalled(run)) return { ...known, confidence: 0.85, evidence: ["region", "call"] };
   return isInternal(run) ? internalOf(run) : null;
+}
+
+/** In one piece, or in groups with spaces: 14.00 is a time. */
+function isPlain({ groups, gap }: RunReader): boolean {
+  for (let group = 1; group < groups; group++) if (gap[group] !== GAP.space) return false;
+  return true;
 }
 
 function shortOf(run: RunReader, clues: readonly Clue[]): Pick<ShortNumber, "digits" | "region" | "kind"> | null {
@@ -50,8 +55,9 @@ function shortOf(run: RunReader, clues: readonly Clue[]): Pick<ShortNumber, "dig
 /** Somebody is asked to call it, or a word for phone stands right before it, and nothing touches it. */
 function isCalled({ text, start, end, digitCount }: RunReader): boolean {
   if (edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
-  const { meaning, distance, listed } = labelBefore(text, start, digitCount);
-  return (meaning === "phone" || meaning === "call") && distance === 0 && !listed;
+  const { meaning, distance } = labelBefore(text, start, digitCount);
+  if (distance > 0) return false;
+  return meaning === "phone" || meaning === "call" || (meaning === "place" && digitCount > SHORTEST);
 }
 
 function isInternal({ text, start, end, groups }: RunReader): boolean {

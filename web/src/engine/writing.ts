@@ -48,14 +48,17 @@ const ID: Doubt = { code: "id_like", weight: 3 };
 const RANGE: Doubt = { code: "range_like", weight: 2 };
 
 /** What else the digits could be; null: nothing that comes to mind. */
-export function doubtOf(run: RunReader, from: number, to: number): Doubt | null {
+export function doubtOf(run: RunReader, from: number, to: number, reading: Reading): Doubt | null {
   const first = run.firstDigit[from]!;
   const count = run.firstDigit[to]! - first;
   const groups = to - from;
   if (count === 8 && ((groups === 1 && isBareDate(run.digits, first)) || (groups === 3 && isDate(run, from)))) return DATE;
-  if (count >= 10 && isIdLike(run.digits, first, first + count, lengthsOf(run, from, to))) return ID;
+  if (count >= 10 && !isPlainWithPrefix(groups, count, reading) && isIdLike(run.digits, first, first + count, lengthsOf(run, from, to))) return ID;
   return groups === 2 && count === 8 && isRange(run, from) ? RANGE : null;
 }
+
+/** Ten digits in one piece that begin with a national prefix: one in ten would pass for an id. */
+const isPlainWithPrefix = (groups: number, count: number, { lead }: Reading): boolean => groups === 1 && count === 10 && lead > 0;
 
 /** Groups people write that the plans do not list, by calling code. */
 const HABITS: Readonly<Record<string, readonly string[]>> = {
@@ -63,6 +66,8 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
   "45": ["4,4", "2,6"],
   "47": ["3,2,3"],
   "48": ["3,3,3", "2,3,2,2"],
+  "55": ["2,1,4,4"],
+  "351": ["3,3,3", "2,3,2,2"],
   "354": ["3,4"],
   "372": ["3,4", "4,4", "4,3"],
 };

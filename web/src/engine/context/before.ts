@@ -1,7 +1,7 @@
 // What the text before a number says it is: the nearest word that says anything.
 import { CLASS, CLOSE, DIGIT, DOT, HYPHEN, OPEN, PLUS, SLASH, SPACE } from "../scan/characters.ts";
-import { isLetter, wordStart } from "./letters.ts";
-import { type Meaning, isListWord, meaningOf } from "./lexicon.ts";
+import { isLetter, wordBefore, wordStart } from "./letters.ts";
+import { type Meaning, isFirstPerson, isListWord, meaningOf } from "./lexicon.ts";
 
 /** The label found before a number. */
 export interface Before {
@@ -77,14 +77,27 @@ class BackwardWalk {
     if (end - start === 1 && this.#isLetterLabel(start)) return this.#text[start]!.toLowerCase() === "f" ? "fax" : "phone";
     const word = this.#text.slice(start, end).toLowerCase();
     const meaning = meaningOf(word);
-    if (meaning === "number") this.#sawNumberWord = true;
-    else if (meaning === "none" && !isListWord(word)) this.#passUnknown();
+    if (meaning === "number") {
+      this.#sawNumberWord = true;
+      this.#sentenceEnded = false; // the full stop was its own: "Rechnung Nr. 123"
+      if (isFirstPerson(wordBefore(this.#text, start))) return "phone"; // "my number is"
+    } else if (meaning === "none" && !isListWord(word)) this.#passUnknown();
+    else if (meaning === "party") return this.#party(start);
     else if (meaning !== "none" && meaning !== "filler") {
       if (!this.#sentenceEnded || isAbbreviation(word) || !DENIES.has(meaning)) return meaning;
       this.#at = -1; // "Your order is ready. 22 22 55 55": another sentence's business
     }
     this.#sawWord = true;
     return "none";
+  }
+
+  /** "client": of "n° client" or of "service client"? */
+  #party(start: number): Meaning {
+    const word = wordBefore(this.#text, start);
+    const meaning = meaningOf(word);
+    const decisive = meaning === "filler" ? meaningOf(wordBefore(this.#text, this.#text.lastIndexOf(" ", start - 2) + 1)) : meaning;
+    if (decisive === "number") this.#sawNumberWord = true;
+    return decisive === "place" || decisive === "reject" || decisive === "phone" ? decisive : "party";
   }
 
   #passUnknown(): void {
@@ -140,7 +153,7 @@ class BackwardWalk {
       if (kind >= DIGIT) digits++;
       else if (kind !== SPACE && kind !== HYPHEN && kind !== DOT && kind !== SLASH && kind !== OPEN && kind !== CLOSE && kind !== PLUS) break;
     }
-    if (digits < SHORTEST_LISTED) return false;
+    if (digits < Math.min(SHORTEST_LISTED, this.#digitCount)) return false;
     this.#at = at;
     this.#limit = Math.max(0, at - REACH);
     this.#listed++;

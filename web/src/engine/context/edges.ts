@@ -28,6 +28,7 @@ export function edgeBefore(text: string, start: number): Edge {
   if (start === 0) return "none";
   const code = text.charCodeAt(start - 1);
   const kind = CLASS[code]!;
+  if (kind === SPACE && text[start - 2] === "#") return "hash";
   if (kind === SPACE) return moneyBefore(text, start - 1) ? "amount" : "none";
   if (kind >= DIGIT) return "glued";
   if (isLetter(code)) return isUnspacedLetter(code) || isLabelEnding(text, start, SHORTEST_GLUED_LABEL) ? "none" : "glued";

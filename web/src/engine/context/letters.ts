@@ -26,6 +26,18 @@ export function wordStart(text: string, end: number): number {
   return at;
 }
 
+/** The word before a place, lower case, past spaces and marks; "" where there is none near. */
+export function wordBefore(text: string, place: number): string {
+  let end = place;
+  while (end > 0 && place - end < LONGEST_BREAK && !isLetter(text.charCodeAt(end - 1))) {
+    if (text[end - 1] === "\n") return "";
+    end--;
+  }
+  return text.slice(wordStart(text, end), end).toLowerCase();
+}
+
+const LONGEST_BREAK = 4;
+
 /** Where the word that starts at `start` ends. */
 export function wordEnd(text: string, start: number): number {
   let at = start;

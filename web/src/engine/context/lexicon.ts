@@ -34,6 +34,7 @@ const WORDS: ReadonlyMap<string, Meaning> = new Map(
 );
 const UNITS: ReadonlySet<string> = new Set(split(words.UNIT));
 const LISTING: ReadonlySet<string> = new Set(split(words.LIST));
+const FIRST_PERSON: ReadonlySet<string> = new Set(split(words.FIRST_PERSON));
 const COPULAS: ReadonlySet<string> = new Set(split(words.COPULA));
 
 /** Parts of compound words must be this long, or they are found in everything. */
@@ -43,7 +44,7 @@ const SHORTEST_PART_BEYOND_LATIN = 2;
 const FIRST_BEYOND_LATIN = 0x0590;
 /** Short tails that are safe: "jobbtlf", "kundenr". */
 const SHORT_TAILS: ReadonlySet<string> = new Set(["tlf", "nr", "nro"]);
-const NUMBER_TAILS = new Set(["nr", "nro", "nummer", "nummeret", "numret", "numre", "numero", "number", "númer"]);
+const NUMBER_TAILS = new Set(["nr", "nro", "nummer", "nummeret", "numret", "numre", "numero", "number", "númer", "番号", "号码", "號碼", "번호"]);
 
 /** What a word says; it must be lower case. */
 export function meaningOf(word: string): Meaning {
@@ -58,6 +59,9 @@ export const isUnit = (word: string): boolean => UNITS.has(word);
 
 /** Whether a word stands between the numbers of a list. */
 export const isListWord = (word: string): boolean => LISTING.has(word);
+
+/** Whether a word is "my" or "our". */
+export const isFirstPerson = (word: string): boolean => FIRST_PERSON.has(word);
 
 /** Whether a word is a form of "is". */
 export const isCopula = (word: string): boolean => COPULAS.has(word);

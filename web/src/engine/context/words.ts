@@ -12,11 +12,11 @@ växel växeln växelnr telefonväxel telefonnumret mobilnumret journummer jourt
 hovedtelefon omstilling omstillingen hovednummeret tlfnr tlfnummer tlfnummeret mobilnumre fastnet fastnettelefon fastnettnummer vagttelefon vagtnummer
 puh puhelin puhelimet puhelinnumero puhelinnro puhelinnumeroni puhelimitse puhelinvaihde vaihde matkapuhelin matkapuh matkapuhelinnumero kännykkä kännykkäni gsm gsmnr gsmnummer lankapuhelin asiakaspalvelunumero
 sími síma símanúmer símanúmerið farsími gsmsími vinnusími heimasími símanr skiptiborð farsíma
-telefonnummern telefonnummer rufnummer rufnummern mobilfunk mobilnummer handy handynummer handynr festnetz festnetznummer fernruf telefonzentrale zentrale servicetelefon rückrufnummer notrufnummer telefonisch fon rückruf kundenhotline
+telefonnummern telefonnummer rufnummer rufnummern mobilfunk mobilnummer handy handynummer handynr festnetz festnetznummer fernruf telefonzentrale zentrale servicetelefon rückrufnummer notrufnummer notruf telefonisch fon rückruf kundenhotline
 telefoonnummer telefoon telefoonnr mobiel mobielnummer gsmnummer vasttelefoonnummer telnr noodnummer doorkiesnummer
 téléphone telephone téléphoniques tél portable fixe mobile portables gsm
 teléfono telefono teléfonos telefonos tlfno tfno móvil movil móviles celular celulares cel fijo tlfs telef centralita whatsapp
-telemóvel telemovel tlm telefone telefones telem celular fone fones
+telemóvel telemovel tlm telefone telefones telem telm celular fone fones
 telefono telefoni cellulare cellulari cell fisso centralino recapito
 telefonu telefonem telefonie telefonicznie telefony tel komórka komórkowy komórkowego kom infolinia stacjonarny
 telefonní telefonicky mobilní telefonne telefónne telefónny telefonu pevná linka
@@ -68,7 +68,7 @@ office kontor kontoret work arbeid jobb jobbet arbete arbejde työ vinna büro b
 home hjem hjemme privat hem hemma koti heima privé casa domicile bolig
 reception resepsjon resepsjonen receptionen resepsjonist vastaanotto rezeption receptie accueil recepción
 vakt vakttelefonen døgnvakt døgnåpen jour vagt päivystys emergency nødnummeret
-main hoved hovedkontor contactperson ansprechpartner cellphone servicedesk sales salg försäljning
+main hoved hovedkontor contactperson ansprechpartner cellphone servicedesk sales salg försäljning gratis legevakten legevakta service servicio servizio serviço atención atendimento assistenza
 avdeling avdelning afdeling legevakt legekontor tannlege verksted drosje taxi bestillingskontor
 `;
 
@@ -94,7 +94,7 @@ gnr bnr gårdsnr bruksnr matrikkel matrikkelnr kommunenr målernr målernummer m
 amount sum total totalt totalsum beløp belop beløpet beløb belopp summa subtotal pris prisen priser price prices cost kostnad omsetning omsättning revenue turnover saldo balance budget budsjett volum volume antall antal quantity qty mengde count anzahl menge nombre cantidad beholdning views visninger rows rader records poster offset size størrelse length seq sequence løpenr løpenummer rad row posisjon position pos
 lat latitude lon lng long longitude koordinat koordinater coordinates gps utm epsg bredde lengde breddegrad lengdegrad
 ip ipv4 host port asn mac subnet timestamp epoch unix tidsstempel time dato date datum päivä dagsetning fecha data isodate uke week
-flight rute seat gate bordnr kø kønr lodd loddnr loddnummer lot spill rekke startnr billettnr billettnummer biljettnr ticketnumber bookingnr bookingno bookingnummer bookingref bookingreferanse reservasjonsnr reservationsnr varausnumero varausnro buchungsnummer pnr confirmation confirmationno bekreftelse bekreftelsesnr journalnr pasientnr pasientid rekvisisjon rekvisisjonsnr resept reseptnr prøvenr prosjektnr prosjektnummer projektnr projectno ansattnr ansattnummer anställningsnr employeeid studentnr studentnummer lånenr lånekort lånekortnr bibliotek doi orcid pmid pmc arxiv patent patentnr varemerke kontrollnr kontrollnummer løyvenr løyve autorisasjonsnr hpr hprnr ref.nr
+flight rute seat gate bordnr kø kønr lodd loddnr loddnummer lot spill rekke startnr billettnr billettnummer biljettnr ticketnumber bookingnr bookingno bookingnummer bookingref bookingreferanse reservasjonsnr reservationsnr varausnumero varausnro buchungsnummer pnr confirmation confirmationno bekreftelse bekreftelsesnr journalnr pasientnr pasientid rekvisisjon rekvisisjonsnr resept reseptnr prøvenr prosjektnr prosjektnummer projektnr projectno ansattnr ansattnummer anställningsnr employeeid studentnr studentnummer lånenr lånekort lånekortnr bibliotek doi orcid pmid pmc arxiv patent patentnr varemerke kontrollnr kontrollnummer løyvenr løyve autorisasjonsnr hpr hprnr anlegg anlegget anlæg anläggning anläggningsnr registrikood isikukood kood kods kodas codice código codigo cod kód reģ reg piva iva ref.nr
  tilbudsnr tilbudsnummer offertnr quote quoteno angebot angebotsnummer angebotsnr offertenummer devis presupuesto rekvisition dealid leadid 
 `;
 
@@ -131,7 +131,7 @@ hazır az egy la sau pe către по или на к наш мой номеру σ
 /** What is counted or measured: a number before it is no phone. */
 export const UNIT = `
 kr nok sek dkk isk eur euro euros usd gbp chf pln czk huf ron jpy cny inr rub try dollar dollars kroner kronor krónur pund pounds zł kč ft lei руб грн uah złotych forint yen yuan won rupees øre cent cents mva moms
-stk st. stück stuks szt ks kpl kappaletta kappale pcs pieces pièces unidades unités units enheter enheder eksemplarer exemplar items artikler varer produkter poster rader rows records linjer lines tegn chars characters words ord sider pages
+stk st stück stuks szt ks kpl kappaletta kappale pcs pieces pièces unidades unités units enheter enheder eksemplarer exemplar items artikler varer produkter poster rader rows records linjer lines tegn chars characters words ord sider pages
 kg tonn ton tons gram mg km meter metres meters mm cm m2 m3 m² m³ kvm kvadratmeter daa dekar hektar ha liter litre liters dl cl ml kwh mwh gwh twh kw mw watt volt ampere hz khz mhz ghz bit bits byte bytes kb mb gb tb kib mib gib px pixels piksler dpi
 sek sekunder seconds secs ms millisekunder min minutter minutes minuter timer hours stunden tunteja dager dagar dage days tage päivää uker weeks wochen måneder months monate år years jahre vuotta ganger times gånger
 prosent percent procent prozent prosenttia mill millioner million millions mio mrd milliarder billion tusen thousand tusind
@@ -143,3 +143,6 @@ export const LIST = `og and och und et y e i ja eller or oder ou o lub tai eða 
 
 /** "is": behind a number, what comes next may say what it is. */
 export const COPULA = `er är on is ist est es é è jest je`;
+
+/** "my", "our": "my number is" is a phone's. */
+export const FIRST_PERSON = `my our mitt vårt mit vores mein meine unsere meu nosso mi nuestro mon notre mio nostro mój nasz můj náš minun meidän mijn ons`;
