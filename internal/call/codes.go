@@ -26,6 +26,7 @@ const (
 	CodeRegionNotAllowed Code = "region_not_allowed"
 	CodeDoNotCall        Code = "do_not_call"
 	CodeInternalNumber   Code = "internal_number"
+	CodeNotDialable      Code = "not_dialable"
 	CodeRewriteInvalid   Code = "rewrite_invalid"
 )
 
@@ -131,6 +132,7 @@ var verdicts = map[Code]Verdict{
 	CodePremiumRate:      {Class: ClassRefused},
 	CodeRegionNotAllowed: {Class: ClassRefused},
 	CodeDoNotCall:        {Class: ClassRefused},
+	CodeNotDialable:      {Class: ClassRefused},
 	CodeInternalNumber:   {Class: ClassRefused},
 	CodeRewriteInvalid:   {Class: ClassRefused, Ours: true},
 

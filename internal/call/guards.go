@@ -105,21 +105,22 @@ func (s *Service) guard(ctx context.Context, c Call, override string) (Call, *ha
 }
 
 // destination writes the number as Puzzel shall dial it; the customer's rewrites
-// come at the very end. It returns the code of what stands in the way, or "".
+// come at the very end, and must not make an emergency number. It returns the
+// code of what stands in the way, or "".
 func (s *Service) destination(n phone.Number) (string, Code) {
-	dest, err := n.Dial(s.rules.Form)
+	if n.Kind == phone.KindEmergency {
+		return n.Digits, "" // only where the customer's guard lets it through
+	}
+	dest, err := s.rules.Numbers.Destination(n, s.rules.Form, s.rules.Rewrite)
 	switch {
-	case errors.Is(err, phone.ErrEmergency):
-		dest = n.Digits // only where the customer's guard lets it through
+	case err == nil:
+		return dest, ""
 	case errors.Is(err, phone.ErrNoRule):
 		return "", CodeInternalNumber
-	case err != nil:
-		return "", CodeNumberInvalid
-	}
-	if dest, err = s.rules.Rewrite.Apply(dest); err != nil {
+	case errors.Is(err, phone.ErrRewrite), errors.Is(err, phone.ErrEmergency):
 		return "", CodeRewriteInvalid
 	}
-	return dest, ""
+	return "", CodeNotDialable
 }
 
 func (s *Service) hits(ctx context.Context, n phone.Number) ([]guardHit, error) {
