@@ -78,7 +78,7 @@ func (w *walk) stepAway(ctx context.Context, a away) (Finding, error) {
 	if err != nil {
 		return Finding{}, err
 	}
-	if refusedByPuzzel(stop) {
+	if w.telling(stop) {
 		return w.became(ctx, a, becameRefused, refusalEvidence(stop), nil)
 	}
 	if stop != nil {

@@ -122,7 +122,7 @@ func (w *walk) stepForm(ctx context.Context, form phone.Form) (Finding, error) {
 	if err != nil {
 		return Finding{}, err
 	}
-	if refusedByPuzzel(stop) && w.known[formFact(w.s.Form)].Value == yes {
+	if w.telling(stop) {
 		not := fact(formFact(form), no, refusalEvidence(stop))
 		return finding(StepForm, ResultOK, about.and(params{"cause": "refused_by_puzzel"}), not), w.keep(ctx, not)
 	}

@@ -88,6 +88,15 @@ func TestCheckWithFaultySettings(t *testing.T) {
 	all.because(t, doctor.CheckUsers, "sign_in")
 }
 
+// Settings so faulty that nothing could be made of them.
+func TestCheckWithoutAnything(t *testing.T) {
+	t.Parallel()
+	all := checked(t, doctor.Subject{Faults: []doctor.Fault{{Setting: "cloud", Why: "mars is no cloud"}}})
+	all.expect(t, doctor.CheckConfiguration, want{doctor.ResultFail, nil})
+	all.because(t, doctor.CheckReachability, "configuration")
+	all.because(t, doctor.CheckSignIn, "reachability")
+}
+
 func TestCheckWithoutCredential(t *testing.T) {
 	t.Parallel()
 	p := newPatient(t, puzzelsim.Options{})

@@ -74,7 +74,8 @@ const (
 type Placer interface {
 	// Place orders the call and follows it until it is over, until nothing more can
 	// be learnt, or for the trial's time. It tells seen every state, the first one
-	// included. An error means that nothing was ordered: a *call.Error has the why.
+	// included. An error means that nothing was ordered: a *call.Error has the why, and
+	// counts as a refused call.
 	Place(ctx context.Context, t Trial, seen func(call.Call)) (Trialled, error)
 	// Follow goes on following a call for some time.
 	Follow(ctx context.Context, c call.Call, watch time.Duration, seen func(call.Call)) (call.Call, error)

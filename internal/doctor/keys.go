@@ -69,7 +69,7 @@ var checkKeys = []TextKey{
 	{"doctor.read_users.open", failed},
 }
 
-var stateParams = []string{"contact_centre_status", "status", "leave", "code", "pause_type"}
+var stateParams = []string{"contact_centre_status", "status", "ready", "code", "pause_type"}
 
 // tried are the parameters of a test call that came to nothing.
 var tried = []string{"cause", "code", "quote", "http_status", "puzzel_code", "form"}
@@ -97,9 +97,11 @@ var stepKeys = []TextKey{
 	{"doctor.guided_unanswered.open", tried},
 	{"doctor.guided_pause.ok", []string{"cause", "became"}},
 	{"doctor.guided_pause.warn", tried},
+	{"doctor.guided_pause.fail", tried},
 	{"doctor.guided_pause.open", tried},
 	{"doctor.guided_not_ready.ok", []string{"cause", "became"}},
 	{"doctor.guided_not_ready.warn", tried},
+	{"doctor.guided_not_ready.fail", tried},
 	{"doctor.guided_not_ready.open", tried},
 }
 

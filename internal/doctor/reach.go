@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -31,6 +32,9 @@ type probe struct {
 // reachability asks every address the credential needs, all at once.
 func (c *checkup) reachability(ctx context.Context) ([]Finding, bool) {
 	addresses := c.s.addresses()
+	if !c.firm[CheckConfiguration] && !slices.ContainsFunc(addresses, func(a address) bool { return a.url != "" }) {
+		return []Finding{notLookedAt(CheckReachability, string(CheckConfiguration))}, false
+	}
 	transport, closeIdle := freshConnections(c.s.Transport)
 	defer closeIdle()
 	c.probes = make([]probe, len(addresses))

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -35,13 +36,13 @@ func (w *walk) ring(ctx context.Context, name CheckName, t Trial) (rung, *Findin
 	if ctx.Err() != nil {
 		return r, nil, ctx.Err()
 	}
-	if err != nil {
-		code := codeOf(err)
-		if code == "" {
-			return r, nil, err
-		}
-		f := finding(name, ResultOpen, params{"cause": "not_placed", "code": code, "form": formParam(name, t.Form)})
-		return r, &f, nil
+	var no *call.Error
+	switch {
+	case errors.As(err, &no):
+		reason := no.Reason()
+		result.Call = call.Call{State: call.StateRefused, Reason: &reason}
+	case err != nil:
+		return r, nil, err
 	}
 	r.Trialled = result
 	if f := w.stopped(name, t, result.Call); f != nil {
@@ -109,8 +110,11 @@ func (w *walk) stopped(name CheckName, t Trial, c call.Call) *Finding {
 	return &f
 }
 
-// refusedByPuzzel tells whether a step was ended by Puzzel's own refusal.
-func refusedByPuzzel(f *Finding) bool { return f != nil && f.Params["cause"] == "refused_by_puzzel" }
+// telling tells whether a step was ended by Puzzel's own refusal, and whether that
+// says something of the step: only where Puzzel has taken an ordinary test call.
+func (w *walk) telling(f *Finding) bool {
+	return f != nil && f.Params["cause"] == "refused_by_puzzel" && w.known[FactBodyFlat].Value == yes
+}
 
 // refusalEvidence is byOrder with what Puzzel answered.
 func refusalEvidence(f *Finding) evidence {

@@ -17,12 +17,12 @@ var resultOf = map[call.Leave]Result{
 func (c *checkup) state(ctx context.Context) ([]Finding, bool) {
 	seen, err := c.s.Lookout.Look(ctx, c.ref, 0)
 	if err != nil {
-		return []Finding{finding(CheckState, ResultFail, why(err).and(params{"leave": "unreadable"}))}, false
+		return []Finding{finding(CheckState, ResultFail, why(err).and(params{"ready": "unreadable"}))}, false
 	}
 	c.seen = seen
 	ready := c.s.Readiness.Judge(seen)
 	about := params{
-		"contact_centre_status": string(seen.Centre), "status": string(seen.Status), "leave": string(ready.Leave),
+		"contact_centre_status": string(seen.Centre), "status": string(seen.Status), "ready": string(ready.Leave),
 	}
 	if ready.Reason != nil {
 		about["code"] = string(ready.Reason.Code)

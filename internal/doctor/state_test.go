@@ -33,8 +33,8 @@ func TestState(t *testing.T) {
 		change puzzelsim.AgentChange
 		want   want
 	}{
-		{"ready", puzzelsim.AgentChange{}, want{doctor.ResultOK, map[string]string{"leave": "call", "status": "Available"}}},
-		{"wrap-up", puzzelsim.AgentChange{UserStatus: new("WrapUp")}, want{doctor.ResultWarn, map[string]string{"code": "wrap_up", "leave": "wait"}}},
+		{"ready", puzzelsim.AgentChange{}, want{doctor.ResultOK, map[string]string{"ready": "call", "status": "Available"}}},
+		{"wrap-up", puzzelsim.AgentChange{UserStatus: new("WrapUp")}, want{doctor.ResultWarn, map[string]string{"code": "wrap_up", "ready": "wait"}}},
 		{"connected", puzzelsim.AgentChange{UserStatus: new("Connected")}, want{doctor.ResultFail, map[string]string{"code": "connected"}}},
 		{"unheard of", puzzelsim.AgentChange{UserStatus: new("Dreaming")}, want{doctor.ResultWarn, map[string]string{"code": "status_unknown", "status": "Dreaming"}}},
 		{
@@ -67,7 +67,7 @@ func TestStateThatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	p := newPatient(t, puzzelsim.Options{}, answering("/users/1231234", 403, `{"code":403,"message":"Not for you."}`))
 	all := p.check(t)
-	all.expect(t, doctor.CheckState, want{doctor.ResultFail, map[string]string{"cause": "forbidden", "leave": "unreadable", "quote": "Not for you."}})
+	all.expect(t, doctor.CheckState, want{doctor.ResultFail, map[string]string{"cause": "forbidden", "ready": "unreadable", "quote": "Not for you."}})
 	all.because(t, doctor.CheckPhone, "state")
 	all.because(t, doctor.CheckDisplayNumber, "state")
 	all.expect(t, doctor.CheckPathFamily, want{doctor.ResultOpen, map[string]string{"cause": "forbidden"}})

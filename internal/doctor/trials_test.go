@@ -195,6 +195,19 @@ func TestTrialThatTheCoreRefuses(t *testing.T) {
 		w.onlyCall()
 		w.mustWalk()
 		w.findings.expect(t, doctor.StepCall, want{doctor.ResultOpen, map[string]string{"cause": "not_placed", "code": "store_unavailable"}})
+
+		w.calls.fails = &call.Error{Code: call.CodePuzzelRefused, Params: map[string]string{"status": "400"}}
+		w.on("pause.begin", doctor.Yes, w.change(puzzelsim.AgentChange{ContactCentreStatus: new("Pause")}))
+		w.mustWalk()
+		w.findings.expect(t, doctor.StepPause, want{doctor.ResultFail, map[string]string{"cause": "refused_by_puzzel"}})
+		w.expectFacts(map[string]string{doctor.FactCalloutOnPause: ""}) // it may have refused for any reason
+
+		w.known = []doctor.Fact{{Name: doctor.FactBodyFlat, Value: "yes"}}
+		w.mustWalk()
+		w.findings.expect(t, doctor.StepPause, want{doctor.ResultOK, map[string]string{"became": "refused"}})
+		if e := w.facts[doctor.FactCalloutOnPause].Evidence; !strings.HasSuffix(e, "(HTTP 400)") {
+			t.Errorf("evidence %q", e)
+		}
 	})
 }
 
@@ -268,6 +281,7 @@ func TestPause(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				w := newWorld(t, puzzelsim.Options{})
+				w.known = []doctor.Fact{{Name: doctor.FactBodyFlat, Value: "yes"}}
 				w.subject.Readiness.Busy = call.LeaveCall // of the pause step only its own state counts
 				test.change.RefuseWhenBusy = &test.refuse
 				w.on("pause.begin", doctor.Yes, w.change(test.change))
