@@ -101,7 +101,7 @@ type conditions struct {
 func draw(rng *rand.Rand) conditions {
 	within := func(d time.Duration) time.Duration { return time.Duration(rng.Int64N(int64(d))) }
 	c := conditions{
-		there: within(25 * time.Millisecond), back: within(25 * time.Millisecond), loses: rng.IntN(2) == 0,
+		there: within(40 * time.Millisecond), back: within(25 * time.Millisecond), loses: rng.IntN(2) == 0,
 	}
 	trip := c.there + c.back + time.Millisecond
 	switch rng.IntN(16) {
@@ -112,7 +112,7 @@ func draw(rng *rand.Rand) conditions {
 	case 2:
 		c.moment = moment{"/users/", within(2*trip + 20*time.Millisecond)}
 	case 3:
-		c.moment = moment{"/callout", trip + within(10*time.Millisecond)}
+		c.moment = moment{"/callout", trip + within(4*time.Millisecond)}
 	default:
 		c.moment = moment{"/callout", within(trip)}
 	}

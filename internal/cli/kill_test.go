@@ -42,7 +42,7 @@ func TestKill(t *testing.T) {
 
 	began := time.Now()
 	shots := c.shoot(wanted)
-	t.Logf("%s in %.1f s", figures(shots), time.Since(began).Seconds())
+	t.Logf("in %.1f s: %s", time.Since(began).Seconds(), figures(shots))
 	c.wantKept(shots)
 
 	cut := only(shots, between)
@@ -161,6 +161,9 @@ func (c *campaign) shoot(wanted int) []shot {
 		})
 	}
 	shooters.Wait()
+	if c.Failed() {
+		c.FailNow()
+	}
 	if cut < wanted {
 		c.Fatalf("%d of %d processes died in between, want %d", cut, len(shots), wanted)
 	}
