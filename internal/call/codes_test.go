@@ -88,6 +88,7 @@ func TestEveryCodeHasItsVerdict(t *testing.T) {
 // outcome unknown.
 func TestClassesAreExitCodes(t *testing.T) {
 	t.Parallel()
+	listed := map[call.Code]int{}
 	for exit, codes := range map[call.Class][]call.Code{
 		1: {
 			call.CodeUnreachable, call.CodeAgentDidNotAnswer, call.CodeAgentBusy, call.CodeNotObserved,
@@ -96,11 +97,11 @@ func TestClassesAreExitCodes(t *testing.T) {
 		2: {
 			call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
 			call.CodeRegionInvalid, call.CodeOptionsInvalid, call.CodeContextInvalid, call.CodeKeyMissing,
-			call.CodeIdempotencyConflict, call.CodeUsage, call.CodeConfigInvalid, call.CodeOutcomeInvalid,
+			call.CodeIdempotencyConflict, call.CodeUsage, call.CodeConfigInvalid, call.CodeOutcomeInvalid, call.CodeFileExists,
 		},
 		3: {
 			call.CodeEmergencyNumber, call.CodePremiumRate, call.CodeRegionNotAllowed, call.CodeDoNotCall,
-			call.CodeInternalNumber, call.CodeRewriteInvalid, call.CodeCallInProgress, call.CodeAgainNeeded,
+			call.CodeInternalNumber, call.CodeNotDialable, call.CodeRewriteInvalid, call.CodeCallInProgress, call.CodeAgainNeeded,
 			call.CodeMayRingAgain, call.CodeWrapUp, call.CodeBusy, call.CodeNoAnswer, call.CodePause,
 			call.CodeConnecting, call.CodeConnected, call.CodeLoggedOff, call.CodeStatusUnknown,
 			call.CodeStateUnreadable, call.CodePuzzelRefused, call.CodeTooManyRequests,
@@ -109,15 +110,22 @@ func TestClassesAreExitCodes(t *testing.T) {
 		4: {
 			call.CodeSignInNeeded, call.CodeSignInRefused, call.CodeSignInForbidden, call.CodeUserBlocked,
 			call.CodeTwoFactorRequired, call.CodeAddressRefused, call.CodeCustomerForeign,
+			call.CodeSignInRefusedBefore, call.CodeCredentialUnreadable,
 		},
 		// With --wait the command line says 0 where the agent was on the line;
 		// not_known's own class is for whoever asks what became of the customer.
 		5: {call.CodeOrderUnanswered, call.CodeOrderInterrupted, call.CodeNotKnown},
 	} {
 		for _, code := range codes {
+			listed[code]++
 			if got := code.Verdict().Class; got != exit {
 				t.Errorf("%s exits %d, want %d", code, got, exit)
 			}
+		}
+	}
+	for _, code := range call.Codes() {
+		if listed[code] != 1 {
+			t.Errorf("%s stands %d times in this test: each code's exit code is decided here, once", code, listed[code])
 		}
 	}
 }
