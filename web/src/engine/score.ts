@@ -5,6 +5,7 @@ import { type Before, labelBefore } from "./context/before.ts";
 import { type Edge, edgeAfter, edgeBefore } from "./context/edges.ts";
 import { isLetter } from "./context/letters.ts";
 import type { Meaning } from "./context/lexicon.ts";
+import { companyBefore } from "./context/names.ts";
 import { CLASS, DIGIT } from "./scan/characters.ts";
 import type { Crowd } from "./segment.ts";
 import type { EvidenceCode } from "./types.ts";
@@ -43,10 +44,11 @@ export function scoreOf(text: string, candidate: Candidate, end: number, crowd: 
   addEdge(score, right);
   addLabel(score, before, candidate);
   if (before.meaning !== "phone") addLabelAfter(score, text, end);
+  if (before.meaning === "none" && candidate.strength === BARE && candidate.choices[0]!.by !== "named") addCompany(score, text, candidate.start);
   if (setting.field !== "none") addField(score, setting.field, before.meaning);
-  if (crowd !== "none" && candidate.strength < INTERNATIONAL_STRENGTH) addCrowd(score, crowd);
+  if (crowd !== "none" && candidate.strength < INTERNATIONAL_STRENGTH) addCrowd(score, crowd, candidate);
   if (end > candidate.end) score.add(2, "extension");
-  if (isAlone(text, candidate.start, end)) score.add(candidate.strength > 0 ? 1 : 0, "alone");
+  if (isAlone(text, candidate.start, end)) score.add(candidate.evidence.includes("prefix_missing") ? 0 : 1, "alone");
   return score;
 }
 
@@ -57,8 +59,9 @@ function addEdge(score: Score, edge: Edge): void {
 }
 
 /** Digits in front make another number of it more often than digits behind. */
-function addCrowd(score: Score, crowd: Crowd): void {
-  score.add(crowd === "behind" ? -1 : crowd === "before" ? -2 : -3, "beside_digits");
+function addCrowd(score: Score, crowd: Crowd, { evidence }: Candidate): void {
+  if (evidence.includes("prefix_missing")) score.add(-4, "beside_digits");
+  else score.add(crowd === "behind" ? -1 : crowd === "before" ? -2 : -3, "beside_digits");
 }
 
 /** How far a word that says "order" or "phone" may stand from the number to decide. */
@@ -96,6 +99,15 @@ function addReject(score: Score, { distance, listed, alike }: Before): void {
   if (listed && !alike) return;
   if (distance === 0) score.add(-6, "reject_word");
   else score.add(distance === NEAR ? -3 : -1, "reject_near");
+}
+
+/** The strength of digits in one piece that nothing marks as a phone. */
+const BARE = 1;
+
+function addCompany(score: Score, text: string, start: number): void {
+  const company = companyBefore(text, start);
+  if (company === "noun") score.add(-1, "unknown_word");
+  if (company === "name") score.add(0, "name");
 }
 
 function addLabelAfter(score: Score, text: string, end: number): void {

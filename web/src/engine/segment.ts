@@ -40,14 +40,14 @@ export function segment(run: RunReader, clues: readonly Clue[]): readonly Segmen
 
 const alone = (candidate: Candidate | null): Segment[] => (candidate ? [{ candidate, crowd: "none" }] : []);
 
-/** Where a run may be cut: before groups that follow a space or a slash; first and last included. */
+/** Where a run may be cut: before groups that follow a space, a slash …; first and last included. */
 function cutsOf(run: RunReader): number[] {
   const cuts = [0];
   let word = 0;
   for (let group = 1; group < run.groups; group++) {
-    const gap = run.gap[group]!;
-    if (gap >= FIRST_LOOSE_GAP) word = group;
-    if (gap >= FIRST_LOOSE_GAP || (gap === GAP.slash && isCutBySlash(run, word, group))) cuts.push(group);
+    const isNewWord = run.gap[group]! >= FIRST_LOOSE_GAP;
+    if (isNewWord) word = group;
+    if (isNewWord || isCutBySlash(run, word, group) || isEndOfAnother(run, group)) cuts.push(group);
   }
   cuts.push(run.groups);
   return cuts;
@@ -55,13 +55,20 @@ function cutsOf(run: RunReader): number[] {
 
 /** 22225555/91234567 may be two numbers; 12/05/2024 and 08/12345678 are one word. */
 function isCutBySlash(run: RunReader, word: number, group: number): boolean {
-  const digits = run.firstDigit[group]! - run.firstDigit[word]!;
-  return digits >= SHORTEST_BEFORE_SLASH || (word > 0 && run.groupLength(group) === SHORT_END);
+  return run.gap[group] === GAP.slash && run.firstDigit[group]! - run.firstDigit[word]! >= SHORTEST_BEFORE_SLASH;
 }
 
 const SHORTEST_BEFORE_SLASH = 6;
-/** 22 22 55 55/56 */
-const SHORT_END = 2;
+
+/** 22 22 55 55/56, 22 22 55 55-58, 22 22 55 55 / 56: one number and the ends of others. */
+function isEndOfAnother(run: RunReader, group: number): boolean {
+  const gap = run.gap[group]!;
+  const isMark = gap === GAP.slash || gap === GAP.hyphen || gap === GAP.spacedSlash || gap === GAP.spacedHyphen;
+  return isMark && run.groupLength(group) <= LONGEST_END && run.firstDigit[group]! >= SHORTEST_BEFORE_END;
+}
+
+const LONGEST_END = 2;
+const SHORTEST_BEFORE_END = 7;
 
 /** For each word whether its shape is that of a date or the like. */
 function shapesOf(run: RunReader, cuts: readonly number[]): boolean[] {
@@ -94,7 +101,7 @@ function takeApart(run: RunReader, cuts: readonly number[], known: readonly bool
     }
     best.push(step);
   }
-  return collect(run, best);
+  return collect(run, best, new Set(cuts.filter((_, word) => known[word])));
 }
 
 /** Digits that belong to no number: 22 22 55 55/56 is one number and the end of another. */
@@ -103,9 +110,6 @@ function costOfRest(run: RunReader, cuts: readonly number[], known: readonly boo
   return end === cuts.length - 1 ? COST_OF_LAST : COST_OF_REST;
 }
 
-const isEndOfAnother = (run: RunReader, group: number): boolean => run.gap[group] === GAP.slash && run.groupLength(group) <= LONGEST_END;
-const LONGEST_END = 4;
-
 const COSTS = [3, 1.5, 1] as const;
 
 function costOf({ strength }: Candidate): number {
@@ -113,21 +117,29 @@ function costOf({ strength }: Candidate): number {
   return strength < 0 ? 4 : (COSTS[strength] ?? 1);
 }
 
-function collect(run: RunReader, best: readonly Step[]): Segment[] {
+/** The candidates of the cheapest way; `known` are groups where a word begins that is a date or the like. */
+function collect(run: RunReader, best: readonly Step[], known: ReadonlySet<number>): Segment[] {
   const taken: Candidate[] = [];
   for (let at = best.length - 1; at > 0; at = best[at]!.before) {
     const { candidate } = best[at]!;
     if (candidate) taken.push(candidate);
   }
   return taken.reverse().map((candidate, i) => {
-    const crowd = crowdOf(run, candidate, taken[i - 1]?.to ?? 0, taken[i + 1]?.from ?? run.groups);
+    const crowd = crowdOf(run, candidate, taken[i - 1]?.to ?? 0, taken[i + 1]?.from ?? run.groups, known);
     return { candidate, crowd };
   });
 }
 
-function crowdOf(run: RunReader, { from, to }: Candidate, previous: number, next: number): Crowd {
-  const before = from > previous && run.gap[from] === GAP.space;
-  const behind = to < next && run.gap[to] === GAP.space;
+function crowdOf(run: RunReader, { from, to }: Candidate, previous: number, next: number, known: ReadonlySet<number>): Crowd {
+  const before = from > previous && run.gap[from] === GAP.space && !known.has(wordBefore(run, from));
+  const behind = to < next && run.gap[to] === GAP.space && !known.has(to);
   if (before && behind) return "both";
   return before ? "before" : behind ? "behind" : "none";
+}
+
+/** Where the word that ends before this group begins. */
+function wordBefore(run: RunReader, group: number): number {
+  let word = group - 1;
+  while (word > 0 && run.gap[word]! < FIRST_LOOSE_GAP) word--;
+  return word;
 }

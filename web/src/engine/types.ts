@@ -29,6 +29,7 @@ export type EvidenceCode =
   | "place" // a word such as "office" or "support" stands before it
   | "prefix" // it begins with the national prefix
   | "grouping" // it is grouped as its country groups it
+  | "name" // a name stands before it
   | "alone" // nothing else stands in the text
   | "extension" // it has an extension
   // against it
@@ -38,6 +39,7 @@ export type EvidenceCode =
   | "reject_word" // a word before it says order, invoice, account …
   | "reject_near" // such a word stands a little farther away
   | "reject_field" // the field's name says so
+  | "unknown_word" // a word stands before it that is neither label nor name
   | "number_word" // only "no." before it
   | "amount" // money or a unit beside it
   | "hash" // # before it

@@ -1,7 +1,7 @@
 // What the text before a number says it is: the nearest word that says anything.
 import { CLASS, CLOSE, DIGIT, DOT, HYPHEN, OPEN, PLUS, SLASH, SPACE } from "../scan/characters.ts";
 import { isLetter, wordBefore, wordStart } from "./letters.ts";
-import { type Meaning, isFirstPerson, isListWord, meaningOf } from "./lexicon.ts";
+import { type Meaning, isFirstPerson, isListWord, meaningOf, numberOf } from "./lexicon.ts";
 
 /** The label found before a number. */
 export interface Before {
@@ -40,6 +40,7 @@ class BackwardWalk {
   #alike = true;
   #sawNumberWord = false;
   #sawWord = false;
+  #sawFirstPerson = false;
   /** A line or a cell ended since the last word: only a label right there still counts. */
   #crossed = false;
   #sentenceEnded = false;
@@ -76,11 +77,13 @@ class BackwardWalk {
     this.#at = start;
     if (end - start === 1 && this.#isLetterLabel(start)) return this.#text[start]!.toLowerCase() === "f" ? "fax" : "phone";
     const word = this.#text.slice(start, end).toLowerCase();
-    const meaning = meaningOf(word);
+    const meaning = word === "no" && isInAddress(this.#text, start) ? "none" : meaningOf(word);
     if (meaning === "number") {
       this.#sawNumberWord = true;
       this.#sentenceEnded = false; // the full stop was its own: "Rechnung Nr. 123"
-      if (isFirstPerson(wordBefore(this.#text, start))) return "phone"; // "my number is"
+      const owner = joinedWord(this.#text, start);
+      if (owner !== "") return numberOf(owner);
+      if (this.#sawFirstPerson || isFirstPerson(wordBefore(this.#text, start))) return "phone"; // "my number is"
     } else if (meaning === "none" && !isListWord(word)) this.#passUnknown();
     else if (meaning === "party") return this.#party(start);
     else if (meaning !== "none" && meaning !== "filler") {
@@ -88,6 +91,7 @@ class BackwardWalk {
       this.#at = -1; // "Your order is ready. 22 22 55 55": another sentence's business
     }
     this.#sawWord = true;
+    this.#sawFirstPerson ||= isFirstPerson(word);
     return "none";
   }
 
@@ -110,6 +114,7 @@ class BackwardWalk {
     const before = at === 0 ? " " : this.#text[at - 1]!;
     const after = this.#text[at + 1];
     if (before === "(") return after === ")";
+    if (after === " ") return STANDS_FREE.test(this.#text.slice(Math.max(0, at - 3), at + 1));
     return (after === ":" || after === ".") && !/[\p{L}\p{N}.&/]/u.test(before);
   }
 
@@ -162,6 +167,18 @@ class BackwardWalk {
     return true;
   }
 }
+
+/** "T 22 22 55 55 M 912 34 567": a capital at the beginning, or behind a mark or a number. */
+const STANDS_FREE = /(?:^|[\n|,;•·/\d-] ?)\p{Lu}$/u;
+
+/** "kd" of "Kd-Nr": what is joined to a word by a hyphen or a full stop. */
+function joinedWord(text: string, start: number): string {
+  const mark = text[start - 1];
+  return start > 1 && (mark === "-" || mark === ".") ? text.slice(wordStart(text, start - 1), start - 1).toLowerCase() : "";
+}
+
+/** "no" of "firma.no" is no word. */
+const isInAddress = (text: string, start: number): boolean => start > 1 && (text[start - 1] === "." || text[start - 1] === "@") && isLetter(text.charCodeAt(start - 2));
 
 const SHORTEST_LISTED = 5;
 const DENIES: ReadonlySet<Meaning> = new Set<Meaning>(["reject", "soft", "party"]);

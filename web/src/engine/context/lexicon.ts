@@ -43,15 +43,21 @@ const SHORTEST_PART = 5;
 const SHORTEST_PART_BEYOND_LATIN = 2;
 const FIRST_BEYOND_LATIN = 0x0590;
 /** Short tails that are safe: "jobbtlf", "kundenr". */
-const SHORT_TAILS: ReadonlySet<string> = new Set(["tlf", "nr", "nro"]);
+const SHORT_TAILS: ReadonlySet<string> = new Set(["tlf", "nr", "nro", "kode", "kod", "code", "sak", "sag"]);
 const NUMBER_TAILS = new Set(["nr", "nro", "nummer", "nummeret", "numret", "numre", "numero", "number", "númer", "番号", "号码", "號碼", "번호"]);
 
 /** What a word says; it must be lower case. */
 export function meaningOf(word: string): Meaning {
-  const known = WORDS.get(word);
+  const known = WORDS.get(word) ?? WORDS.get(unaccented(word));
   if (known) return known;
   const shortest = word.charCodeAt(0) < FIRST_BEYOND_LATIN ? SHORTEST_PART : SHORTEST_PART_BEYOND_LATIN;
   return word.length < shortest ? "none" : meaningOfParts(word, shortest);
+}
+
+const ACCENTED = /[\u00c0-\u024f]/;
+
+function unaccented(word: string): string {
+  return ACCENTED.test(word) ? word.normalize("NFD").replaceAll(/\p{M}/gu, "") : word;
 }
 
 /** Whether a word is something counted or measured. */
@@ -85,7 +91,7 @@ function meaningOfParts(word: string, shortest: number): Meaning {
 const isTelling = (meaning: Meaning): boolean => meaning !== "filler" && meaning !== "number" && meaning !== "none";
 
 /** "supportnummer" is a phone, "kundenummer" is none: whose number it is decides. */
-function numberOf(owner: string): Meaning {
+export function numberOf(owner: string): Meaning {
   const meaning = WORDS.get(owner) ?? WORDS.get(owner.replace(/[se-]$/, ""));
   return meaning === "phone" || meaning === "call" || meaning === "fax" || meaning === "place" ? "phone" : "reject";
 }

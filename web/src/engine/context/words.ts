@@ -38,8 +38,8 @@ telepon telp hp nohp wa whatsapp viber signal telegram swish vipps mobilepay ime
 
 /** Somebody is asked to call, or tells of a call; what follows is the number. */
 export const CALL = `
-call calls called calling ring rings ringing dial dials dialed dialled phoning phoned text sms callme reach reached reachable contact contacts contacted
-ringe ringer ringte ringt oppringt kontakt kontakte kontakter kontaktes kontaktet kontaktperson svarte slå tast nås treffes ringes
+call calls called calling message messaged voicemail try use ring rings ringing dial dials dialed dialled phoning phoned text sms callme reach reached reachable contact contacts contacted
+ringe ringer ringte ringt oppringt kontakt kontakte kontakter kontaktes kontaktet kontaktperson svarte slå tast nås treffes ringes prøv prøvde bruk benytt nytt ny gammelt anrop oppringning melding sms-er meldinger tekstmelding
 ringa ringer ringde kontakta nå nås sök söker söktes smsa slå
 kontakter ringede træffes nås smser kontaktes opkald
 soita soittaa soitti soittakaa soitto yhteys tavoitat tavoittaa numerosta yhteyttä
@@ -55,6 +55,7 @@ zavolejte volejte volat zavolat volal zavolajte volajte
 hívja hívjon hívás sunați sunati apelați contactați
 звоните позвоните звонить позвонить звонок звонил дзвоніть телефонуйте
 καλέστε κλήση επικοινωνία arayın arayınız ara
+helista helistage zvaniet zvanīt skambinkite skambinti
 חייגו התקשרו اتصل اتصلوا للاتصال
 `;
 
@@ -68,8 +69,10 @@ office kontor kontoret work arbeid jobb jobbet arbete arbejde työ vinna büro b
 home hjem hjemme privat hem hemma koti heima privé casa domicile bolig
 reception resepsjon resepsjonen receptionen resepsjonist vastaanotto rezeption receptie accueil recepción
 vakt vakttelefonen døgnvakt døgnåpen jour vagt päivystys emergency nødnummeret
-main hoved hovedkontor contactperson ansprechpartner cellphone servicedesk sales salg försäljning gratis legevakten legevakta service servicio servizio serviço atención atendimento assistenza
-avdeling avdelning afdeling legevakt legekontor tannlege verksted drosje taxi bestillingskontor
+main hoved hovedkontor contactperson ansprechpartner cellphone servicedesk sales salg försäljning gratis legevakten legevakta neyðarvakt neyðarsími service servicio servizio serviço atención atendimento assistenza
+avdeling avdelning afdeling legevakt legekontor tannlege verksted drosje taxi bestillingskontor arb priv kont res off hj kveld dag natt helg dagtid kveldstid hytte hytta bil evening daytime night weekend
+mor far mamma pappa sønn datter kone mann ektefelle samboer foresatt foresatte pårørende verge søster bror mother father son daughter wife husband parent guardian kin anhörig närstående äiti isä puoliso omainen pårørende
+sjef leder daglig styreleder selger vaktmester sekretær lege legen advokat rørlegger elektriker snekker maler megler ansvarlig rådgiver saksbehandler kundebehandler konsulent eier leietaker utleier huseier sjåfør montør tekniker chef ägare hyresvärd säljare vaktmästare ordförande handläggare läkare rådgivare ejer lejer sælger vicevært formand pedel johtaja omistaja isännöitsijä myyjä lääkäri manager owner landlord tenant driver technician doctor lawyer plumber electrician assistant secretary director chairman ceo cto cfo hausmeister makler verkäufer inhaber geschäftsführer arzt anwalt
 `;
 
 /** An order, an invoice, an account …: the number behind it is no phone. */
@@ -94,7 +97,7 @@ gnr bnr gårdsnr bruksnr matrikkel matrikkelnr kommunenr målernr målernummer m
 amount sum total totalt totalsum beløp belop beløpet beløb belopp summa subtotal pris prisen priser price prices cost kostnad omsetning omsättning revenue turnover saldo balance budget budsjett volum volume antall antal quantity qty mengde count anzahl menge nombre cantidad beholdning views visninger rows rader records poster offset size størrelse length seq sequence løpenr løpenummer rad row posisjon position pos
 lat latitude lon lng long longitude koordinat koordinater coordinates gps utm epsg bredde lengde breddegrad lengdegrad
 ip ipv4 host port asn mac subnet timestamp epoch unix tidsstempel time dato date datum päivä dagsetning fecha data isodate uke week
-flight rute seat gate bordnr kø kønr lodd loddnr loddnummer lot spill rekke startnr billettnr billettnummer biljettnr ticketnumber bookingnr bookingno bookingnummer bookingref bookingreferanse reservasjonsnr reservationsnr varausnumero varausnro buchungsnummer pnr confirmation confirmationno bekreftelse bekreftelsesnr journalnr pasientnr pasientid rekvisisjon rekvisisjonsnr resept reseptnr prøvenr prosjektnr prosjektnummer projektnr projectno ansattnr ansattnummer anställningsnr employeeid studentnr studentnummer lånenr lånekort lånekortnr bibliotek doi orcid pmid pmc arxiv patent patentnr varemerke kontrollnr kontrollnummer løyvenr løyve autorisasjonsnr hpr hprnr anlegg anlegget anlæg anläggning anläggningsnr registrikood isikukood kood kods kodas codice código codigo cod kód reģ reg piva iva ref.nr
+flight rute seat gate bordnr kø kønr lodd loddnr loddnummer lot spill rekke startnr billettnr billettnummer biljettnr ticketnumber bookingnr bookingno bookingnummer bookingref bookingreferanse reservasjonsnr reservationsnr varausnumero varausnro buchungsnummer pnr confirmation confirmationno bekreftelse bekreftelsesnr journalnr pasientnr pasientid rekvisisjon rekvisisjonsnr resept reseptnr prøvenr prosjektnr prosjektnummer projektnr projectno ansattnr ansattnummer anställningsnr employeeid studentnr studentnummer lånenr lånekort lånekortnr bibliotek doi orcid pmid pmc arxiv patent patentnr varemerke kontrollnr kontrollnummer løyvenr løyve autorisasjonsnr hpr kreditnota creditnote leveranse leveransen levering leveringsnr delivery deliverynote lieferschein lieferscheinnr følgeseddel pakkseddel packsedel følgebrev följesedel plukkliste plocklista søknad søknaden ansökan ansøgning application henvendelse henvendelsen oppdrag oppdraget uppdrag opgave rapport rapporten report dok dokument dokumentet document doc arkiv arkivnr lisens license licens lizenz gavekort giftcard presentkort parkering kjøretøy fordon køretøj vehicle eiendom eiendommen fastighet ejendom property lokasjon lokation utstyr utrustning udstyr equipment asset sensor gateway enhet enheten score poengsum brev brevet skjema formular form oppføring entry record entitet logg logglinje log bon kasse terminal terminalid butikknr filial lokalitet rute ruter bok varsel alarmnr alarmid skade skaden reklamasjon reklamation klage klagen hendelsesnr avvik avviksnr hprnr anlegg anlegget anlæg anläggning anläggningsnr registrikood isikukood kood kods kodas codice código codigo cod kód reģ reg piva iva ref.nr
  tilbudsnr tilbudsnummer offertnr quote quoteno angebot angebotsnummer angebotsnr offertenummer devis presupuesto rekvisition dealid leadid 
 `;
 

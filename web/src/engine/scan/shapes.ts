@@ -51,8 +51,12 @@ function isDecimal(run: RunReader, from: number): boolean {
   const whole = run.groupLength(from);
   const part = run.groupLength(from + 1);
   if (whole > 1 && run.digits[run.firstDigit[from]!] === 0) return false;
+  if (whole === 3 && part >= 6) return valueOf(run, from) <= LARGEST_DEGREE;
   return whole <= 3 || part <= 3;
 }
+
+/** 347.1234567 is how Italians write a mobile; a coordinate is never so large. */
+const LARGEST_DEGREE = 180;
 
 /** Four numbers up to 255 without leading zero; four of two digits each are left to judgement. */
 function isAddress(run: RunReader, from: number, to: number): boolean {
