@@ -50,7 +50,7 @@ func benchmark(b *testing.B, s *store.Store) {
 			b.Fatal(err)
 		}
 		for b.Loop() {
-			if _, err := s.Events(b.Context(), store.EventFilter{CustomerKey: "12345", After: last - 10}); err != nil {
+			if _, err := s.Events(b.Context(), call.AgentRef{CustomerKey: "12345"}, last-10, 50); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -13,19 +13,31 @@
 // millisecond; only an event's time is the store's own: when the change was
 // stored. SQL never says "now".
 //
+// The queries are written once, with ? for arguments; the schemas, in
+// migrations, and what stands in type dialect are all that differs between
+// SQLite and PostgreSQL. Package storetest holds both to the same behaviour.
+//
 // # What is promised
 //
-// A Change that returned nil is on the disk: SQLite runs with synchronous=FULL.
-// A Change that returned an error has kept nothing, with one exception, which
-// says so: [ErrInDoubt]. One live call per agent, and one call per agent and
-// idempotency key, are held by unique indexes, not by good manners.
+// A Change that returned nil is on the disk: SQLite runs with synchronous=FULL,
+// PostgreSQL never with synchronous_commit=off. A Change that returned an error
+// has kept nothing, with one exception, which says so: [ErrInDoubt]. One live
+// call per agent, and one call per agent and idempotency key, are held by unique
+// indexes, not by good manners.
 //
 // # Who may write
 //
-// Any number of processes of one machine may open the same SQLite file at once:
+// SQLite: any number of processes of one machine may open the same file at once,
 // the command line beside a server, two command lines. They write one after the
 // other. The file is readable by its owner only. It must lie on a local disk:
 // SQLite's locks do not hold on network file systems.
+//
+// PostgreSQL, 13 or newer: any number of processes anywhere. Changes of one agent
+// are held apart by an advisory lock that ends with its transaction, those of
+// different agents run side by side. Give the product a cluster of its own, or
+// one without transactions that write for minutes: no event is shown before all
+// transactions of the cluster that began to write earlier are over. That is what
+// lets a reader trust its cursor without any lock.
 //
 // # What is forgotten
 //

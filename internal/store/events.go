@@ -14,24 +14,18 @@ import (
 // another process on the same SQLite file.
 const lookAnyway = 200 * time.Millisecond
 
-// EventFilter narrows a list of events.
-type EventFilter struct {
-	CustomerKey string // needed
-	UserID      int64  // 0: all agents of the customer
-	After       int64  // cursor: only events with a greater number
-	Limit       int    // 0: 50; at most 500
-}
-
-// Events lists events in the order of their numbers. A reader that goes on after
-// the last number it got sees every event once: none is ever inserted before one
-// that was shown. Events of deleted calls are gone.
-func (s *Store) Events(ctx context.Context, f EventFilter) ([]call.Event, error) {
-	if err := checkKey("customer key", f.CustomerKey); err != nil {
-		return nil, err
-	}
+// Events lists events with a greater number than after, in the order of their
+// numbers: those of an agent, or, with no user id, of all agents of a customer.
+// The limit is as in call.Filter.
+//
+// A reader that goes on after the last number it got sees every event once: none
+// ever appears below one that was shown. On PostgreSQL that costs a moment: an
+// event shows when all transactions that began to write before its own are over.
+// Events of deleted calls are gone.
+func (s *Store) Events(ctx context.Context, of call.AgentRef, after int64, limit int) ([]call.Event, error) {
 	var list []call.Event
 	err := s.retry(ctx, func() (err error) {
-		list, err = s.reader().events(ctx, f)
+		list, err = s.reader().events(ctx, of, after, limit)
 		return err
 	})
 	if err != nil {
@@ -40,36 +34,23 @@ func (s *Store) Events(ctx context.Context, f EventFilter) ([]call.Event, error)
 	return list, nil
 }
 
-func (q queries) events(ctx context.Context, f EventFilter) ([]call.Event, error) {
-	where, args := f.where()
-	list := []call.Event{}
-	err := q.each(ctx, func(rows *sql.Rows) error {
-		var e call.Event
-		err := rows.Scan(places(eventFields(&e))...)
-		list = append(list, e)
-		return err
-	}, `SELECT `+columns(eventFields(&call.Event{}))+` FROM events WHERE `+where+q.d.settled+` ORDER BY seq LIMIT ?`,
-		append(args, pageSize(f.Limit))...)
-	return list, err
-}
-
 // LastEvent returns the number of the customer's newest event, 0 when there is
 // none: where a reader begins that wants only what is to come.
 func (s *Store) LastEvent(ctx context.Context, customerKey string) (int64, error) {
-	seq, err := s.lastEvent(ctx, EventFilter{CustomerKey: customerKey})
+	seq, err := s.lastEvent(ctx, call.AgentRef{CustomerKey: customerKey}, 0)
 	if errors.Is(err, call.ErrNotFound) {
 		return 0, nil
 	}
 	return seq, err
 }
 
-// Wait returns when there are events the filter lets through, at once when there
-// are some already, or with ctx's error. One reader per process is meant to wait
-// here and to pass on what it reads.
-func (s *Store) Wait(ctx context.Context, f EventFilter) error {
+// Wait returns when there are events with a greater number than after, at once
+// when there are some already, or with ctx's error. One reader per process is
+// meant to wait here and to pass on what it reads.
+func (s *Store) Wait(ctx context.Context, of call.AgentRef, after int64) error {
 	for {
 		heard := s.bell.heard() // before looking, so that no ring is lost
-		_, err := s.lastEvent(ctx, f)
+		_, err := s.lastEvent(ctx, of, after)
 		if !errors.Is(err, call.ErrNotFound) {
 			return err
 		}
@@ -78,18 +59,19 @@ func (s *Store) Wait(ctx context.Context, f EventFilter) error {
 		case <-heard:
 		case <-timer.C:
 		case <-ctx.Done():
-			timer.Stop()
-			return ctx.Err()
 		}
 		timer.Stop()
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 	}
 }
 
-func (s *Store) lastEvent(ctx context.Context, f EventFilter) (seq int64, err error) {
-	if err := checkKey("customer key", f.CustomerKey); err != nil {
+func (s *Store) lastEvent(ctx context.Context, of call.AgentRef, after int64) (seq int64, err error) {
+	where, args, err := eventsOf(of, after)
+	if err != nil {
 		return 0, err
 	}
-	where, args := f.where()
 	err = s.retry(ctx, func() error {
 		return s.reader().one(ctx, []any{&seq},
 			`SELECT seq FROM events WHERE `+where+s.d.settled+` ORDER BY seq DESC LIMIT 1`, args...)
@@ -97,11 +79,30 @@ func (s *Store) lastEvent(ctx context.Context, f EventFilter) (seq int64, err er
 	return seq, err
 }
 
-func (f EventFilter) where() (string, []any) {
-	if f.UserID == 0 {
-		return `customer_key = ? AND seq > ?`, []any{f.CustomerKey, f.After}
+func (q queries) events(ctx context.Context, of call.AgentRef, after int64, limit int) ([]call.Event, error) {
+	where, args, err := eventsOf(of, after)
+	if err != nil {
+		return nil, err
 	}
-	return `customer_key = ? AND user_id = ? AND seq > ?`, []any{f.CustomerKey, f.UserID, f.After}
+	list := []call.Event{}
+	err = q.each(ctx, func(rows *sql.Rows) error {
+		var e call.Event
+		err := rows.Scan(places(eventFields(&e))...)
+		list = append(list, e)
+		return err
+	}, `SELECT `+columns(eventFields(&call.Event{}))+` FROM events WHERE `+where+q.d.settled+` ORDER BY seq LIMIT ?`,
+		append(args, pageSize(limit))...)
+	return list, err
+}
+
+func eventsOf(of call.AgentRef, after int64) (where string, args []any, err error) {
+	if err := checkKey("customer key", of.CustomerKey); err != nil {
+		return "", nil, err
+	}
+	if of.UserID == 0 {
+		return `customer_key = ? AND seq > ?`, []any{of.CustomerKey, after}, nil
+	}
+	return `customer_key = ? AND user_id = ? AND seq > ?`, []any{of.CustomerKey, of.UserID, after}, nil
 }
 
 // eventFields are the columns of an event.

@@ -92,3 +92,22 @@ func TestStrikerLeavesOtherNumbers(t *testing.T) {
 		}
 	}
 }
+
+// FuzzStriker strikes a number out of anything, and looks whether it is gone.
+func FuzzStriker(f *testing.F) {
+	for _, seed := range []string{"+47 22 22 55 55", "0047(22)225555x2", "٢٢٢٢٥٥٥٥", "2222555", "22225555-22225555", "\xff22 225\u00a0555"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s := newStriker("+4722225555")
+		once := s.text(text)
+		for _, run := range numberLike.FindAllString(once, -1) {
+			if strings.Contains(digits(run), "2225555") {
+				t.Errorf("%q became %q", text, once)
+			}
+		}
+		if s.text(once) != once {
+			t.Errorf("%q is struck again", once)
+		}
+	})
+}

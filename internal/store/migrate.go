@@ -18,7 +18,7 @@ var migrations embed.FS
 // whoever comes second fails on what the first has made, looks again, and finds
 // nothing left to do.
 func (s *Store) migrate(ctx context.Context) error {
-	const tries = 20
+	const tries = 80
 	var err error
 	for range tries {
 		var current bool
@@ -31,7 +31,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		if err == nil {
 			continue // look: the version decides, not our belief
 		}
-		if sleepErr := sleep(ctx, 100*time.Millisecond); sleepErr != nil {
+		if sleepErr := sleep(ctx, 25*time.Millisecond); sleepErr != nil {
 			return sleepErr
 		}
 	}

@@ -86,8 +86,8 @@ func TestPlans(t *testing.T) {
 		_, _ = q.calls(ctx, where+` AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT 50`, append(args, 0, "")...)
 	}
 	_, _ = q.calls(ctx, unfinished, "1")
-	for _, f := range []EventFilter{{CustomerKey: "1"}, {CustomerKey: "1", UserID: 2}} {
-		_, _ = q.events(ctx, f)
+	for _, of := range []call.AgentRef{{CustomerKey: "1"}, agent} {
+		_, _ = q.events(ctx, of, 0, 50)
 	}
 
 	for query, plan := range p.plans {

@@ -143,13 +143,14 @@ func countEvents(t *testing.T, s *store.Store, user int64, atLeast int) (events 
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	for f := (store.EventFilter{CustomerKey: "12345", UserID: user, Limit: 500}); ; {
+	hers := call.AgentRef{CustomerKey: "12345", UserID: user}
+	for after := int64(0); ; {
 		if events < atLeast {
-			if err := s.Wait(ctx, f); err != nil {
+			if err := s.Wait(ctx, hers, after); err != nil {
 				t.Fatalf("%d events of %d: %v", events, atLeast, err)
 			}
 		}
-		page, err := s.Events(ctx, f)
+		page, err := s.Events(ctx, hers, after, 500)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -157,7 +158,7 @@ func countEvents(t *testing.T, s *store.Store, user int64, atLeast int) (events 
 			return events
 		}
 		events += len(page)
-		f.After = page[len(page)-1].Seq
+		after = page[len(page)-1].Seq
 	}
 }
 

@@ -28,7 +28,7 @@ var _ call.Store = (*Store)(nil)
 // Options are what may be chosen when a store is opened. The zero value is good.
 type Options struct {
 	// Connections is how many readers may be at work at once, and on PostgreSQL
-	// also how many writers; 0 means 4. SQLite has one writer.
+	// also how many writers; 0 means 8. SQLite has one writer.
 	Connections int
 	// Patience is how long a write keeps trying while other processes are in
 	// its way or the database cannot be reached; 0 means 5 s. A context that
@@ -40,7 +40,7 @@ func (o Options) connections() int {
 	if o.Connections > 0 {
 		return o.Connections
 	}
-	return 4
+	return 8
 }
 
 func (o Options) patience() time.Duration {

@@ -109,7 +109,7 @@ func testReopen(t *testing.T, fresh Fresh) {
 	}
 	got, err := s.Live(t.Context(), kari)
 	wantCall(t, "the live call after opening again", c, got, err)
-	readAll(t, s, store.EventFilter{CustomerKey: kari.CustomerKey}, 1)
+	readAll(t, s, everybody, 0, 1)
 }
 
 // testImpatience lets a change give up waiting when its context ends.

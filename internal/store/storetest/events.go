@@ -14,24 +14,27 @@ import (
 	"github.com/clicktocall/clicktocall/internal/store"
 )
 
-// readAll reads a customer's events until there are n, and fails when there are
-// more. A stored event may show a moment later than its call.
-func readAll(t *testing.T, s *store.Store, f store.EventFilter, n int) []call.Event {
+// readAll reads the events after a number until there are n, and fails when
+// there are more. A stored event may show a moment later than its call.
+func readAll(t *testing.T, s *store.Store, of call.AgentRef, after int64, n int) []call.Event {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	all, err := follow(ctx, s, f, n)
+	all, err := follow(ctx, s, of, after, n)
 	if err != nil || len(all) != n {
 		t.Fatalf("%d events, want %d (%v)", len(all), n, err)
 	}
 	if n > 0 {
-		f.After = all[n-1].Seq
+		after = all[n-1].Seq
 	}
-	if more, err := s.Events(t.Context(), f); err != nil || len(more) != 0 {
+	if more, err := s.Events(t.Context(), of, after, 0); err != nil || len(more) != 0 {
 		t.Fatalf("%d more events than %d (%v)", len(more), n, err)
 	}
 	return all
 }
+
+// everybody are all agents of the suite's first customer.
+var everybody = call.AgentRef{CustomerKey: kari.CustomerKey}
 
 func testEvents(t *testing.T, fresh Fresh) {
 	open := fresh(t)
@@ -56,7 +59,7 @@ func testEvents(t *testing.T, fresh Fresh) {
 	save(t, s, unknown, why)
 	save(t, s, newCall(otherKari, "+4722225555", noon))
 
-	events := readAll(t, open(), store.EventFilter{CustomerKey: kari.CustomerKey, Limit: 2}, 6)
+	events := readAll(t, open(), everybody, 0, 6)
 	var told []string
 	for i, e := range events {
 		told = append(told, fmt.Sprintf("%s %d %s %s", e.CallID, e.Agent.UserID, e.State, e.Outcome))
@@ -75,8 +78,8 @@ func testEvents(t *testing.T, fresh Fresh) {
 		t.Errorf("events (-want +got):\n%s", diff)
 	}
 
-	readAll(t, s, store.EventFilter{CustomerKey: ola.CustomerKey, UserID: ola.UserID}, 2)
-	_, err := s.Events(t.Context(), store.EventFilter{})
+	readAll(t, s, ola, 0, 2)
+	_, err := s.Events(t.Context(), call.AgentRef{}, 0, 0)
 	wantErr(t, "the events of all customers", store.ErrKey, err)
 	last, err := s.LastEvent(t.Context(), kari.CustomerKey)
 	if err != nil || last != events[len(events)-1].Seq {
@@ -91,43 +94,44 @@ func testEvents(t *testing.T, fresh Fresh) {
 
 // testWaiting wakes a reader from this store and from another one.
 func testWaiting(t *testing.T, s, other *store.Store) {
-	f := store.EventFilter{CustomerKey: "waiting"}
+	waiting, after := call.AgentRef{CustomerKey: "waiting"}, int64(0)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	wantErr(t, "waiting for nothing", context.DeadlineExceeded, s.Wait(ctx, f))
+	wantErr(t, "waiting for nothing", context.DeadlineExceeded, s.Wait(ctx, waiting, after))
 
 	for i, writer := range []*store.Store{s, other} {
 		agent := call.AgentRef{CustomerKey: "waiting", UserID: int64(i)}
 		woken := make(chan error, 1)
-		go func() { woken <- s.Wait(t.Context(), f) }()
+		go func() { woken <- s.Wait(t.Context(), waiting, after) }()
 		save(t, writer, newCall(agent, "+4722225555", noon))
 		if err := <-woken; err != nil {
 			t.Fatalf("wait: %v", err)
 		}
-		events := readAll(t, s, f, 1)
+		events := readAll(t, s, waiting, after, 1)
 		if events[0].Agent != agent {
 			t.Fatalf("woken for %+v", events)
 		}
-		f.After = events[0].Seq
+		after = events[0].Seq
 	}
 }
 
 // follow reads events as a feed does until it has n of them.
-func follow(ctx context.Context, s *store.Store, f store.EventFilter, n int) ([]call.Event, error) {
+func follow(ctx context.Context, s *store.Store, of call.AgentRef, after int64, n int) ([]call.Event, error) {
+	const page = 7
 	var all []call.Event
 	for len(all) < n {
-		if err := s.Wait(ctx, f); err != nil {
+		if err := s.Wait(ctx, of, after); err != nil {
 			return all, err
 		}
-		page, err := s.Events(ctx, f)
+		events, err := s.Events(ctx, of, after, page)
 		if err != nil {
 			return all, err
 		}
-		if len(page) == 0 {
+		if len(events) == 0 {
 			return all, errors.New("woken for nothing")
 		}
-		all = append(all, page...)
-		f.After = page[len(page)-1].Seq
+		all = append(all, events...)
+		after = events[len(events)-1].Seq
 	}
 	return all, nil
 }
@@ -146,7 +150,7 @@ func testFollowers(t *testing.T, fresh Fresh) {
 		s := open()
 		wg.Go(func() {
 			var err error
-			if stories[i], err = follow(ctx, s, store.EventFilter{CustomerKey: kari.CustomerKey, Limit: 7}, writers*rounds*2); err != nil {
+			if stories[i], err = follow(ctx, s, everybody, 0, writers*rounds*2); err != nil {
 				t.Errorf("reader %d after %d events: %v", i, len(stories[i]), err)
 			}
 		})
