@@ -11,7 +11,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/store"
-	"github.com/clicktocall/clicktocall/internal/store/pgtest"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 )
 
 func BenchmarkSQLite(b *testing.B) {
@@ -87,7 +87,7 @@ func click(b *testing.B, s *store.Store, user int64) {
 
 // BenchmarkPostgres runs on a server that syncs to the disk, as a real one does.
 func BenchmarkPostgres(b *testing.B) {
-	durable := pgtest.Cluster{Settings: []string{"fsync=on", "full_page_writes=on"}}
+	durable := storetest.Cluster{Settings: []string{"fsync=on", "full_page_writes=on"}}
 	b.Cleanup(func() {
 		if err := durable.Stop(); err != nil {
 			b.Error(err)

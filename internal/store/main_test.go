@@ -6,11 +6,11 @@ import (
 	"os"
 	"testing"
 
-	"github.com/clicktocall/clicktocall/internal/store/pgtest"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 )
 
 // cluster is the PostgreSQL of these tests.
-var cluster pgtest.Cluster
+var cluster storetest.Cluster
 
 func TestMain(m *testing.M) {
 	if job := os.Getenv(childJob); job != "" {

@@ -14,7 +14,6 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/store"
-	"github.com/clicktocall/clicktocall/internal/store/pgtest"
 	"github.com/clicktocall/clicktocall/internal/store/storetest"
 )
 
@@ -183,10 +182,10 @@ func TestPostgresRestored(t *testing.T) {
 // those in doubt may be either, and the store goes on by itself.
 func TestPostgresCrash(t *testing.T) {
 	t.Parallel()
-	if os.Getenv(pgtest.Variable) != "" {
+	if os.Getenv(storetest.PostgresVariable) != "" {
 		t.Skip("a server that is not ours is not made to crash")
 	}
-	var own pgtest.Cluster // nobody else's tests shall end with it
+	var own storetest.Cluster // nobody else's tests shall end with it
 	t.Cleanup(func() {
 		if err := own.Stop(); err != nil {
 			t.Error(err)

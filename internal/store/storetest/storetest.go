@@ -1,6 +1,6 @@
 // Package storetest is what every database under package store must do, as one
 // suite: each database's test is one call of [Run]. A change to the store goes
-// in here first.
+// in here first. [Cluster] gives tests a PostgreSQL of their own.
 package storetest
 
 import (
@@ -19,6 +19,7 @@ func Run(t *testing.T, fresh Fresh) {
 	for name, test := range map[string]func(*testing.T, Fresh){
 		"calls":      testCalls,
 		"changes":    testChanges,
+		"spoilt":     testSpoilt,
 		"live":       testLive,
 		"keys":       testKeys,
 		"latest":     testLatest,

@@ -1,20 +1,4 @@
-// Package pgtest gives tests a PostgreSQL of their own: one private cluster per
-// test binary, made from the machine's PostgreSQL in a temporary folder, reached
-// through a Unix socket and gone when the binary ends, however it ends.
-//
-// It is as fast as PostgreSQL gets, not as safe: nothing is synced to the disk.
-// A test binary uses it like this:
-//
-//	var cluster pgtest.Cluster
-//
-//	func TestMain(m *testing.M) { os.Exit(cluster.Run(m)) }
-//
-//	func TestSomething(t *testing.T) { url := cluster.Database(t); … }
-//
-// Without PostgreSQL on the machine the tests fail and say what to install. The
-// environment variable CLICKTOCALL_TEST_POSTGRES, the URL of a database in which
-// schemas may be created, takes the private cluster's place.
-package pgtest
+package storetest
 
 import (
 	"context"
@@ -31,11 +15,23 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Variable names the environment variable with the URL of another database.
-const Variable = "CLICKTOCALL_TEST_POSTGRES"
+// PostgresVariable names the environment variable with the URL of a database in
+// which schemas may be created; it takes a private cluster's place.
+const PostgresVariable = "CLICKTOCALL_TEST_POSTGRES"
 
-// Cluster is a PostgreSQL for the tests of one binary. The zero value is ready:
-// it starts when the first test asks for a database.
+// Cluster is a PostgreSQL for the tests of one binary: a private cluster, made
+// from the machine's PostgreSQL in a temporary folder, reached through a Unix
+// socket and gone when the binary ends, however it ends. The zero value is ready;
+// it starts when the first test asks for a database. Without PostgreSQL on the
+// machine the tests fail and say what to install. A test binary uses it so:
+//
+//	var cluster storetest.Cluster
+//
+//	func TestMain(m *testing.M) { os.Exit(cluster.Run(m)) }
+//
+//	func TestSomething(t *testing.T) { url := cluster.Database(t); … }
+//
+// It is as fast as PostgreSQL gets, not as safe: nothing is synced to the disk.
 type Cluster struct {
 	// Settings are further settings of the server, "fsync=on".
 	Settings []string
@@ -87,7 +83,7 @@ func (c *Cluster) Database(t testing.TB) string {
 // starts it again. It fails when the server is not the cluster's own.
 func (c *Cluster) Crash() error {
 	if c.server == nil {
-		return errors.New("only a private cluster can be made to crash; unset " + Variable)
+		return errors.New("only a private cluster can be made to crash; unset " + PostgresVariable)
 	}
 	if err := c.server.halt("QUIT"); err != nil {
 		return err
@@ -104,7 +100,7 @@ func (c *Cluster) Stop() error {
 }
 
 func (c *Cluster) start() (err error) {
-	if given := os.Getenv(Variable); given != "" {
+	if given := os.Getenv(PostgresVariable); given != "" {
 		c.admin, err = url.Parse(given)
 		return err
 	}

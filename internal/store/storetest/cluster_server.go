@@ -1,4 +1,4 @@
-package pgtest
+package storetest
 
 import (
 	"errors"
@@ -12,9 +12,9 @@ import (
 	"strings"
 )
 
-// ErrMissing says that the machine has no PostgreSQL, and how it gets one.
-var ErrMissing = errors.New("PostgreSQL is not installed: apt-get install postgresql (Debian, Ubuntu), " +
-	"brew install postgresql (macOS), or set " + Variable + " to the URL of a database")
+// ErrNoPostgres says that the machine has no PostgreSQL, and how it gets one.
+var ErrNoPostgres = errors.New("PostgreSQL is not installed: apt-get install postgresql (Debian, Ubuntu), " +
+	"brew install postgresql (macOS), or set " + PostgresVariable + " to the URL of a database")
 
 // keeper holds one run of the server. It waits for a line on its standard input,
 // the signal to end the server with. When the test binary dies without a word,
@@ -45,7 +45,7 @@ func newServer(settings []string) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "pgtest-")
+	dir, err := os.MkdirTemp("", "storetest-")
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func binaries() (string, error) {
 			return folder, nil
 		}
 	}
-	return "", ErrMissing
+	return "", ErrNoPostgres
 }
 
 func (s *server) data() string { return filepath.Join(s.dir, "data") }

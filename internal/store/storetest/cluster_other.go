@@ -1,6 +1,6 @@
 //go:build !unix
 
-package pgtest
+package storetest
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 
 // giveAway: a private cluster needs a Unix socket and signals.
 func giveAway(string) error {
-	return errors.New("a private cluster needs Unix; set " + Variable + " to the URL of a database")
+	return errors.New("a private cluster needs Unix; set " + PostgresVariable + " to the URL of a database")
 }
 
 func asUnprivileged(*exec.Cmd) {}

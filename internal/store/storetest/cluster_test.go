@@ -1,4 +1,4 @@
-package pgtest_test
+package storetest_test
 
 import (
 	"net/url"
@@ -7,16 +7,16 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"github.com/clicktocall/clicktocall/internal/store/pgtest"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 )
 
 // TestCluster goes through a cluster's whole life, and through another's as a
 // guest on it.
 func TestCluster(t *testing.T) {
-	if os.Getenv(pgtest.Variable) != "" {
+	if os.Getenv(storetest.PostgresVariable) != "" {
 		t.Skip("this is about private clusters")
 	}
-	var own pgtest.Cluster
+	var own storetest.Cluster
 	first, second := own.Database(t), own.Database(t)
 	query(t, first, `CREATE TABLE a (n INT)`)
 	query(t, first, `INSERT INTO a VALUES (1)`)
@@ -26,8 +26,8 @@ func TestCluster(t *testing.T) {
 	}
 	query(t, first, `SELECT 1 / (SELECT n FROM a)`)
 
-	t.Setenv(pgtest.Variable, first)
-	var guest pgtest.Cluster
+	t.Setenv(storetest.PostgresVariable, first)
+	var guest storetest.Cluster
 	t.Run("guest", func(t *testing.T) { query(t, guest.Database(t), `CREATE TABLE a (n INT)`) })
 	if guest.Crash() == nil {
 		t.Error("a guest made the server crash")
