@@ -1,5 +1,6 @@
 // Numbers that work only inside their country: emergency, service and company numbers.
 import { shortnumbermetadata } from "google-libphonenumber";
+import metadata from "libphonenumber-js/metadata.max.json";
 import type { Kind } from "../src/engine/kinds.ts";
 import type { Labelling } from "./automaton.ts";
 import type { LabelTable } from "./labels.ts";
@@ -26,7 +27,8 @@ export function readShortPlans(table: LabelTable): ShortPlan[] {
     const message = patternOf(fields[SMS_SERVICES]);
     const known = [emergency, short, message, COMPANY.get(region) ?? null];
     const roles = (["emergency", "short", "message", "company"] as const).filter((_, i) => known[i] !== null);
-    const label: Labelling = (matches) => {
+    const label: Labelling = (matches, length) => {
+      if (NORTH_AMERICA.has(region) && length > 3) return 0;
       const kind = kindOf(matches.map((i) => roles[i]!));
       return kind === null ? 0 : table.number({ region: 0, kind, format: -1 });
     };
@@ -34,6 +36,9 @@ export function readShortPlans(table: LabelTable): ShortPlan[] {
     return patterns.length > 0 ? [{ region, patterns, label }] : [];
   });
 }
+
+/** In the North American plan short numbers of more than three digits take text messages only. */
+const NORTH_AMERICA: ReadonlySet<string> = new Set(metadata.country_calling_codes["1"]);
 
 /** Norway's five-digit company numbers, 02000 to 09999: a plan of their own beside the eight digits. */
 const COMPANY: ReadonlyMap<string, Pattern> = new Map([["NO", parsePattern("0[2-9]\\d{3}")]]);

@@ -28,7 +28,7 @@ const FAR = 40;
 
 /** Reads an extension that starts where a number ends; null where there is none. */
 export function readExtension(text: string, end: number): Extension | null {
-  if (!mayBegin(text, end)) return null;
+  if (!mayBegin(text, end) || isHexadecimal(text, end)) return null;
   for (const pattern of [BY_SIGN, BY_WORD]) {
     pattern.lastIndex = end;
     const match = pattern.exec(text);
@@ -38,6 +38,11 @@ export function readExtension(text: string, end: number): Extension | null {
     return { digits, end: end + match[0].length - (closes ? 1 : 0) };
   }
   return null;
+}
+
+/** 0x10001 */
+function isHexadecimal(text: string, end: number): boolean {
+  return text[end] === "x" && text[end - 1] === "0" && CLASS[text.charCodeAt(end - 2)]! < DIGIT;
 }
 
 /** A cheap look ahead: an extension needs a digit soon, and something else than a full stop first. */

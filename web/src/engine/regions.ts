@@ -22,15 +22,15 @@ export function weightOf(by: EvidenceCode): Weight {
 }
 
 /** All countries in question, each once, the best evidence first. */
-export function cluesOf({ region, regions = [], evidence = {} }: FindOptions): Clue[] {
-  const { field, links = [], language = "", domain = "" } = evidence;
+export function cluesOf({ region, regions, evidence }: FindOptions): Clue[] {
+  const { field, links, language, domain } = evidence ?? {};
   const named: [string | undefined, EvidenceCode][] = [
     [field?.region, "field_region"],
-    ...links.map((link): [string | undefined, EvidenceCode] => [regionOfLink(link), "link"]),
-    [regionOfLanguage(language), "language"],
-    [regionOfDomain(domain), "domain"],
+    ...(links ?? []).map((link): [string | undefined, EvidenceCode] => [regionOfLink(link), "link"]),
+    [regionOfLanguage(language ?? ""), "language"],
+    [regionOfDomain(domain ?? ""), "domain"],
     [region, "region"],
-    ...regions.map((each): [string, EvidenceCode] => [each, "region"]),
+    ...(regions ?? []).map((each): [string, EvidenceCode] => [each, "region"]),
   ];
   const clues = new Map<string, Clue>();
   for (const [code, by] of named) {

@@ -2,7 +2,7 @@
 import { type Candidate, INTERNATIONAL_STRENGTH } from "./candidate.ts";
 import { labelAfter } from "./context/after.ts";
 import { type Before, labelBefore } from "./context/before.ts";
-import { type Edge, edgeAfter, edgeBefore } from "./context/edges.ts";
+import { type Edge, edgeAfter, edgeBefore, isPostcode } from "./context/edges.ts";
 import { isLetter } from "./context/letters.ts";
 import type { Meaning } from "./context/lexicon.ts";
 import { companyBefore } from "./context/names.ts";
@@ -35,7 +35,7 @@ export class Score {
 /** Scores a candidate that ends, with its extension, at `end`; null when it is a part of something else. */
 export function scoreOf(text: string, candidate: Candidate, end: number, crowd: Crowd, setting: Setting): Score | null {
   const left = edgeBefore(text, candidate.start);
-  if (spoils(left)) return null;
+  if (spoils(left) || isPostcode(text, candidate.start, end)) return null;
   const right = edgeAfter(text, end);
   if (spoils(right)) return null;
   const before = labelBefore(text, candidate.start, candidate.digitCount);

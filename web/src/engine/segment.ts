@@ -1,6 +1,6 @@
 // Which of a run's groups belong together: several numbers, and digits that are none, may stand
 // side by side with nothing but a space between them.
-import { type Candidate, judge } from "./candidate.ts";
+import { type Candidate, INTERNATIONAL_STRENGTH, judge } from "./candidate.ts";
 import type { Clue } from "./regions.ts";
 import { isInIban } from "./scan/iban.ts";
 import { isCardLike } from "./scan/ids.ts";
@@ -31,6 +31,7 @@ export function segment(run: RunReader, clues: readonly Clue[]): readonly Segmen
   const { groups } = run;
   if (!run.plus && groups > 1 && (isCard(run) || isInIban(run))) return [];
   const cuts = cutsOf(run);
+  if (isRowOfPairs(run)) return [];
   if (cuts.length === 2) return alone(shapeOfWord(run, 0, groups) === "open" ? judge(run, 0, groups, clues) : null);
   const shapes = shapesOf(run, cuts);
   const whole = shapes.every((known) => !known) ? judge(run, 0, groups, clues) : null;
@@ -124,11 +125,29 @@ function collect(run: RunReader, best: readonly Step[], known: ReadonlySet<numbe
     const { candidate } = best[at]!;
     if (candidate) taken.push(candidate);
   }
+  if (isSoup(run, taken)) return [];
   return taken.reverse().map((candidate, i) => {
     const crowd = crowdOf(run, candidate, taken[i - 1]?.to ?? 0, taken[i + 1]?.from ?? run.groups, known);
     return { candidate, crowd };
   });
 }
+
+/** "31 28 31 30 31 30 31 31 30 31 30 31": nobody writes three numbers like that. */
+function isRowOfPairs(run: RunReader): boolean {
+  if (run.plus || run.groups < LONGEST_ROW) return false;
+  for (let group = 0; group < run.groups; group++) if (run.groupLength(group) > 2) return false;
+  return true;
+}
+
+const LONGEST_ROW = 12;
+
+/** Rows of digits: a hex dump, a drawing's path, a table without borders. */
+function isSoup(run: RunReader, taken: readonly Candidate[]): boolean {
+  const used = taken.reduce((sum, { from, to }) => sum + to - from, 0);
+  return run.groups - used >= FEWEST_IN_SOUP && !taken.some(({ strength }) => strength >= INTERNATIONAL_STRENGTH);
+}
+
+const FEWEST_IN_SOUP = 5;
 
 function crowdOf(run: RunReader, { from, to }: Candidate, previous: number, next: number, known: ReadonlySet<number>): Crowd {
   const before = from > previous && run.gap[from] === GAP.space && !known.has(wordBefore(run, from));

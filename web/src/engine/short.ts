@@ -30,7 +30,7 @@ const INTERNAL = /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:en
 export function readShort(run: RunReader, clues: readonly Clue[]): ShortNumber | null {
   const { digitCount } = run;
   if (digitCount < SHORTEST || digitCount > LONGEST || run.plus || !isPlain(run)) return null;
-  const known = shortOf(run, clues);
+  const known = shortOf(run.digits, digitCount, clues);
   if (known && isCalled(run)) return { ...known, confidence: 0.85, evidence: ["region", "call"] };
   return isInternal(run) ? internalOf(run) : null;
 }
@@ -41,14 +41,22 @@ function isPlain({ groups, gap }: RunReader): boolean {
   return true;
 }
 
-function shortOf(run: RunReader, clues: readonly Clue[]): Pick<ShortNumber, "digits" | "region" | "kind"> | null {
+type Known = Pick<ShortNumber, "digits" | "region" | "kind">;
+
+/** Reads a few digits that are known to be dialled, as in a link; null when they are too many. */
+export function readShortDigits(digits: string, clues: readonly Clue[]): Known | null {
+  if (!/^\d{1,7}$/.test(digits)) return null;
+  return shortOf(Array.from(digits, Number), digits.length, clues) ?? { digits, region: "", kind: "internal" };
+}
+
+function shortOf(values: readonly number[], count: number, clues: readonly Clue[]): Known | null {
   for (const { plan } of clues) {
     const root = SHORT_ROOTS.get(plan.region);
-    const label = root === undefined ? 0 : labelOf(root, run.digits, 0, run.digitCount);
-    if (label !== 0) return { digits: digitText(run.digits, 0, run.digitCount), region: plan.region, kind: VERDICTS[label]!.kind };
+    const label = root === undefined ? 0 : labelOf(root, values, 0, count);
+    if (label !== 0) return { digits: digitText(values, 0, count), region: plan.region, kind: VERDICTS[label]!.kind };
   }
-  if (run.digitCount !== SHORTEST) return null;
-  const digits = digitText(run.digits, 0, SHORTEST);
+  if (count !== SHORTEST) return null;
+  const digits = digitText(values, 0, count);
   return EMERGENCY_ANYWHERE.has(digits) ? { digits, region: clues[0]?.plan.region ?? "", kind: "emergency" } : null;
 }
 
@@ -56,9 +64,12 @@ function shortOf(run: RunReader, clues: readonly Clue[]): Pick<ShortNumber, "dig
 function isCalled({ text, start, end, digitCount }: RunReader): boolean {
   if (edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
   const { meaning, distance } = labelBefore(text, start, digitCount);
-  if (distance > 0) return false;
-  return meaning === "phone" || meaning === "call" || (meaning === "place" && digitCount > SHORTEST);
+  if (distance > 0 || IS_LETTER_LABEL.test(text.slice(Math.max(0, start - 4), start))) return false;
+  return meaning === "phone" || meaning === "call" || (meaning === "place" && digitCount === LONGEST);
 }
+
+/** "M: 112": too little for a number that is so short. */
+const IS_LETTER_LABEL = /(?:^|[^\p{L}])\p{L}[:.)]\s?$/u;
 
 function isInternal({ text, start, end, groups }: RunReader): boolean {
   return groups === 1 && INTERNAL.test(text.slice(Math.max(0, start - 24), start)) && edgeAfter(text, end) === "none";

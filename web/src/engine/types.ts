@@ -10,6 +10,7 @@ export type EvidenceCode =
   // the country
   | "plus" // it begins with + and a country code
   | "idd" // it begins with 00, or with what is dialled for another country from the region
+  | "phone_context" // the link it stands in says which country it is local to
   | "field_region" // the CRM's field or record names the country
   | "named" // the text beside it names the country: "DK: 33 12 34 56"
   | "near" // a number with country code stands beside it in the text
@@ -20,6 +21,7 @@ export type EvidenceCode =
   | "code_without_plus" // it begins with the region's own country code, without plus
   | "region_ambiguous" // the agent has two regions where it is a number, and nothing tells which
   // for a phone
+  | "href" // it is the address of a tel:, callto: or sms: link
   | "label" // a word before it says phone
   | "label_near" // such a word stands a little farther away
   | "label_after" // a word behind it says phone
@@ -46,6 +48,7 @@ export type EvidenceCode =
   | "code" // it is a part of a code, path or file name
   | "date_like" // it could be a date
   | "id_like" // it has the form and the check digit of an id
+  | "sequence" // its digits count up or down
   | "range_like" // it could be two years or two times of day
   | "beside_digits" // other digits stand right beside it
   | "invalid"; // no number of the numbering plans

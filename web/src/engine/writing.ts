@@ -19,7 +19,7 @@ const AS_AT_HOME = writing(3, "grouping");
 const THOUSANDS = writing(0, "thousands");
 const ODD = writing(0, "odd_grouping");
 const PREFIX = { grouped: writing(3, "prefix"), bare: writing(2, "prefix") };
-const PREFIX_MISSING = { fits: writing(1, "prefix_missing"), else: writing(0, "prefix_missing") };
+const PREFIX_MISSING = { fits: writing(1, "prefix_missing"), bare: writing(0, "prefix_missing"), grouped: writing(-3, "prefix_missing", "odd_grouping") };
 const WITHOUT_PLUS = { fits: writing(2, "code_without_plus"), grouped: writing(1, "code_without_plus"), bare: writing(0, "code_without_plus") };
 const COMPANY = { bare: writing(0), grouped: writing(-1, "odd_grouping") };
 
@@ -29,8 +29,9 @@ export function writingOf(run: RunReader, from: number, to: number, reading: Rea
   if (reading.kind === "company") return grouped ? COMPANY.grouped : COMPANY.bare;
   const fits = grouped && fitsGroups(run, from, to, reading);
   if (form === "without plus") return fits ? WITHOUT_PLUS.fits : grouped ? WITHOUT_PLUS.grouped : WITHOUT_PLUS.bare;
-  if (reading.prefixMissing) return fits ? PREFIX_MISSING.fits : PREFIX_MISSING.else;
+  if (reading.prefixMissing) return fits ? PREFIX_MISSING.fits : grouped ? PREFIX_MISSING.grouped : PREFIX_MISSING.bare;
   if (reading.lead > 0 && reading.format?.needsPrefix !== false) return grouped ? PREFIX.grouped : PREFIX.bare;
+  if (grouped && isMixed(run, from, to)) return ODD;
   if (fits) return AS_AT_HOME;
   if (!grouped) return BARE;
   if (isThousands(run, from, to)) return THOUSANDS;
@@ -45,6 +46,7 @@ export interface Doubt {
 
 const DATE: Doubt = { code: "date_like", weight: 3 };
 const ID: Doubt = { code: "id_like", weight: 3 };
+const SEQUENCE: Doubt = { code: "sequence", weight: 3 };
 const RANGE: Doubt = { code: "range_like", weight: 2 };
 
 /** What else the digits could be; null: nothing that comes to mind. */
@@ -53,8 +55,19 @@ export function doubtOf(run: RunReader, from: number, to: number, reading: Readi
   const count = run.firstDigit[to]! - first;
   const groups = to - from;
   if (count === 8 && ((groups === 1 && isBareDate(run.digits, first)) || (groups === 3 && isDate(run, from)))) return DATE;
+  if (groups === 1 && isSequence(run.digits, first, first + count)) return SEQUENCE;
   if (count >= 10 && !isPlainWithPrefix(groups, count, reading) && isIdLike(run.digits, first, first + count, lengthsOf(run, from, to))) return ID;
-  return groups === 2 && count === 8 && isRange(run, from) ? RANGE : null;
+  if (groups !== 2 || count !== 8 || run.groupLength(from) !== 4) return null;
+  if (isYear(run, from) && isYear(run, from + 1)) return DATE;
+  return isRange(run, from) ? RANGE : null;
+}
+
+/** 12345678, 0987654321 */
+function isSequence(digits: readonly number[], from: number, to: number): boolean {
+  const step = digits[from + 1]! - digits[from]!;
+  if (step !== 1 && step !== -1) return false;
+  for (let i = from + 1; i < to; i++) if ((digits[i]! - digits[i - 1]! + 10) % 10 !== (step + 10) % 10) return false;
+  return true;
 }
 
 /** Ten digits in one piece that begin with a national prefix: one in ten would pass for an id. */
@@ -106,9 +119,14 @@ function lengthsOf(run: RunReader, from: number, to: number): number[] {
 /** "2000-2200": two times of day, or two round numbers, the smaller first. */
 function isRange(run: RunReader, from: number): boolean {
   const gap = run.gap[from + 1];
-  if (run.groupLength(from) !== 4 || (gap !== GAP.hyphen && gap !== GAP.spacedHyphen)) return false;
+  if (gap !== GAP.hyphen && gap !== GAP.spacedHyphen) return false;
   const [low, high] = [fourDigits(run, from), fourDigits(run, from + 1)];
   return low < high && low % 5 === 0 && high % 5 === 0;
+}
+
+function isYear(run: RunReader, group: number): boolean {
+  const value = fourDigits(run, group);
+  return value >= 1900 && value < 2100;
 }
 
 function fourDigits(run: RunReader, group: number): number {
@@ -124,6 +142,16 @@ function isThousands(run: RunReader, from: number, to: number): boolean {
     if (run.groupLength(group) !== 3 || (gap !== GAP.space && gap !== GAP.dot)) return false;
   }
   return true;
+}
+
+/** "24 23-25 32": pairs apart by this and that; and "5322/2822", two halves with a slash. */
+function isMixed(run: RunReader, from: number, to: number): boolean {
+  if (to - from === 2) return run.gap[to - 1] === GAP.slash && run.groupLength(from) === run.groupLength(from + 1);
+  for (let group = from; group < to; group++) {
+    if (run.groupLength(group) !== 2) return false;
+  }
+  for (let group = from + 2; group < to; group++) if (run.gap[group] !== run.gap[from + 1]) return run.gap[from + 1]! < GAP.paren || run.gap[group]! < GAP.paren;
+  return false;
 }
 
 function hasLoneDigit(run: RunReader, from: number, to: number): boolean {

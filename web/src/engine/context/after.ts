@@ -5,7 +5,7 @@ import { type Meaning, isCopula, meaningOf } from "./lexicon.ts";
 
 const LONGEST_BRACKET = 24;
 const WORDS_AFTER_IS = 4;
-const LETTER_LABELS: Readonly<Record<string, Meaning>> = { t: "phone", m: "phone", p: "phone", h: "phone", w: "phone", c: "phone", d: "phone", f: "fax" };
+const LETTER_LABELS: Readonly<Record<string, Meaning>> = { t: "phone", m: "phone", p: "phone", h: "phone", w: "phone", d: "phone", f: "fax" };
 
 /** Reads forwards from where a number ends; "none" where nothing is said. */
 export function labelAfter(text: string, end: number): Meaning {

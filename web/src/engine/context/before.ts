@@ -113,7 +113,7 @@ class BackwardWalk {
     if (!LETTER_LABELS.includes(this.#text[at]!)) return false;
     const before = at === 0 ? " " : this.#text[at - 1]!;
     const after = this.#text[at + 1];
-    if (before === "(") return after === ")";
+    if (before === "(") return after === ")" && this.#text[at] !== "c" && this.#text[at] !== "C"; // (c) 2024
     if (after === " ") return STANDS_FREE.test(this.#text.slice(Math.max(0, at - 3), at + 1));
     return (after === ":" || after === ".") && !/[\p{L}\p{N}.&/]/u.test(before);
   }

@@ -41,6 +41,13 @@ export function edgeBefore(text: string, start: number): Edge {
   return joinBefore(text, start);
 }
 
+const STATE = /(?:^|[^A-Za-z])(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[.,]?\s{1,4}$/;
+
+/** Whether these nine digits are an American postcode: "MA 02110-1301". */
+export function isPostcode(text: string, start: number, end: number): boolean {
+  return end - start === 10 && text[start + 5] === "-" && STATE.test(text.slice(Math.max(0, start - 8), start));
+}
+
 /** What the number that ends here is stuck to on its right. */
 export function edgeAfter(text: string, end: number): Edge {
   if (end >= text.length) return "none";

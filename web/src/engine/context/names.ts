@@ -19,10 +19,13 @@ const FIRST_NAMES: ReadonlySet<string> = new Set(
 /** What the words right before a bare number are. */
 export type Company = "name" | "noun" | "nothing";
 
-/** Looks at the word that stands before a number with nothing but a space or a colon between. */
+const JOINTS = " :=\"'";
+const LONGEST_JOINT = 4;
+
+/** Looks at the word that stands before a number with nothing but a space, a colon and the like between. */
 export function companyBefore(text: string, start: number): Company {
   let end = start;
-  while (end > 0 && start - end < 2 && (text[end - 1] === " " || text[end - 1] === ":")) end--;
+  while (end > 0 && start - end < LONGEST_JOINT && JOINTS.includes(text[end - 1]!)) end--;
   if (end === start || end === 0 || !isLetter(text.charCodeAt(end - 1))) return "nothing";
   const from = wordStart(text, end);
   const word = text.slice(from, end);

@@ -22,7 +22,7 @@ export function isDate(run: RunReader, from: number): boolean {
   const [a, b, c] = [valueOf(run, from), valueOf(run, from + 1), valueOf(run, from + 2)];
   if (lengths[0] === 4) return lengths[1] <= 2 && lengths[2] <= 2 && isYear(a) && isDayMonth(c, b);
   if (lengths[0] > 2 || lengths[1] > 2) return false;
-  if (lengths[2] === 4) return isYear(c) && (isDayMonth(a, b) || isDayMonth(b, a));
+  if (lengths[2] === 4) return (isYear(c) || run.gap[from + 1] === GAP.slash) && (isDayMonth(a, b) || isDayMonth(b, a));
   return lengths[2] === 2 && (isDayMonth(a, b) || isDayMonth(b, a));
 }
 
