@@ -72,6 +72,31 @@ const (
 	CodeCredentialUnreadable Code = "credential_unreadable"
 )
 
+// The codes of our own door: sessions, invitations, the first set-up.
+const (
+	CodeSessionEnded      Code = "session_ended"
+	CodeSessionAsleep     Code = "session_asleep"
+	CodeNotAllowed        Code = "not_allowed"
+	CodePasswordOff       Code = "password_off"
+	CodeInvitationInvalid Code = "invitation_invalid"
+	CodeClientMissing     Code = "client_missing"
+	CodeSetupNeeded       Code = "setup_needed"
+	CodeSetupDone         Code = "setup_done"
+	CodeSetupInvalid      Code = "setup_invalid"
+	CodeSetupCodeWrong    Code = "setup_code_wrong"
+	CodeTooManyTries      Code = "too_many_tries"
+)
+
+// The codes of pairing: embeds, extensions and the command line.
+const (
+	CodePairingRefused     Code = "pairing_refused"
+	CodePairingCodeInvalid Code = "pairing_code_invalid"
+	CodePairingPending     Code = "pairing_pending"
+	CodePairingTooFast     Code = "pairing_too_fast"
+	CodePairingDenied      Code = "pairing_denied"
+	CodeOriginRefused      Code = "origin_refused"
+)
+
 // The codes of an end that says nothing of the customer.
 const (
 	CodeAgentDidNotAnswer Code = "agent_did_not_answer"
@@ -165,6 +190,25 @@ var verdicts = map[Code]Verdict{
 	CodeSignInRefusedBefore:  {Class: ClassSignIn},
 	CodeCredentialUnreadable: {Class: ClassSignIn},
 	CodeCustomerForeign:      {Class: ClassSignIn, Ours: true},
+
+	CodeSessionEnded:      {Class: ClassSignIn},
+	CodeSessionAsleep:     {Class: ClassSignIn},
+	CodeNotAllowed:        {Class: ClassRefused},
+	CodePasswordOff:       {Class: ClassSignIn},
+	CodeInvitationInvalid: {Class: ClassSignIn},
+	CodeClientMissing:     {Class: ClassRefused},
+	CodeSetupNeeded:       {Class: ClassSignIn},
+	CodeSetupDone:         {Class: ClassRefused},
+	CodeSetupInvalid:      {Class: ClassUsage},
+	CodeSetupCodeWrong:    {Class: ClassSignIn},
+	CodeTooManyTries:      {Class: ClassRefused, Retry: true},
+
+	CodePairingRefused:     {Class: ClassRefused},
+	CodePairingCodeInvalid: {Class: ClassSignIn},
+	CodePairingPending:     {Class: ClassRefused, Retry: true},
+	CodePairingTooFast:     {Class: ClassRefused, Retry: true},
+	CodePairingDenied:      {Class: ClassSignIn},
+	CodeOriginRefused:      {Class: ClassSignIn},
 
 	CodeAgentDidNotAnswer: {Class: ClassFailed, Retry: true},
 	CodeAgentBusy:         {Class: ClassFailed, Retry: true},

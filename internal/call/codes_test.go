@@ -98,6 +98,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 			call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
 			call.CodeRegionInvalid, call.CodeOptionsInvalid, call.CodeContextInvalid, call.CodeKeyMissing,
 			call.CodeIdempotencyConflict, call.CodeUsage, call.CodeConfigInvalid, call.CodeOutcomeInvalid, call.CodeFileExists,
+			call.CodeSetupInvalid,
 		},
 		3: {
 			call.CodeEmergencyNumber, call.CodePremiumRate, call.CodeRegionNotAllowed, call.CodeDoNotCall,
@@ -106,11 +107,15 @@ func TestClassesAreExitCodes(t *testing.T) {
 			call.CodeConnecting, call.CodeConnected, call.CodeLoggedOff, call.CodeStatusUnknown,
 			call.CodeStateUnreadable, call.CodePuzzelRefused, call.CodeTooManyRequests,
 			call.CodeOperationForbidden, call.CodeCallRunning, call.CodeNothingToSettle,
+			call.CodeNotAllowed, call.CodeClientMissing, call.CodeSetupDone, call.CodeTooManyTries,
+			call.CodePairingRefused, call.CodePairingPending, call.CodePairingTooFast,
 		},
 		4: {
 			call.CodeSignInNeeded, call.CodeSignInRefused, call.CodeSignInForbidden, call.CodeUserBlocked,
 			call.CodeTwoFactorRequired, call.CodeAddressRefused, call.CodeCustomerForeign,
-			call.CodeSignInRefusedBefore, call.CodeCredentialUnreadable,
+			call.CodeSignInRefusedBefore, call.CodeCredentialUnreadable, call.CodeSessionEnded, call.CodeSessionAsleep,
+			call.CodePasswordOff, call.CodeInvitationInvalid, call.CodeSetupNeeded, call.CodeSetupCodeWrong,
+			call.CodePairingCodeInvalid, call.CodePairingDenied, call.CodeOriginRefused,
 		},
 		// With --wait the command line says 0 where the agent was on the line;
 		// not_known's own class is for whoever asks what became of the customer.
