@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/store"
@@ -268,4 +269,30 @@ func wantTruth(t *testing.T, s *store.Store, said map[string]error) {
 		}
 	}
 	t.Logf("%d stored, %d in doubt, %d failed", kept, doubts, failures)
+}
+
+// TestPostgresConflict lets a change run again when the database gave it up for
+// another one, and keeps only what the last run did.
+func TestPostgresConflict(t *testing.T) {
+	t.Parallel()
+	s := freshPostgres(t)()
+	for _, code := range []string{"40001", "40P01", "57P01", "08006"} {
+		runs := 0
+		c := oneCall("", "+4722225555")
+		err := s.Change(t.Context(), c.Agent.AgentRef, func(tx call.Tx) error {
+			runs++
+			c.ID, c.Click.Key = code+strconv.Itoa(runs), code
+			if err := tx.Save(t.Context(), c); err != nil || runs > 1 {
+				return err
+			}
+			return &pgconn.PgError{Code: code}
+		})
+		if err != nil || runs != 2 {
+			t.Errorf("%s: %d runs (%v), want 2", code, runs, err)
+		}
+		_, err = s.Call(t.Context(), "12345", code+"1")
+		if !errors.Is(err, call.ErrNotFound) {
+			t.Errorf("%s: the first run was kept (%v)", code, err)
+		}
+	}
 }

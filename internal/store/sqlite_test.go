@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/call"
@@ -299,4 +300,57 @@ func TestSQLiteKilled(t *testing.T) {
 func TestSQLiteProcesses(t *testing.T) {
 	t.Parallel()
 	testProcesses(t, filepath.Join(t.TempDir(), "a.db"))
+}
+
+// TestPatience ends the waiting for another process's write, with an error that
+// says what was in the way.
+func TestPatience(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.db")
+	holder := openStore(t, path)
+	impatient, err := store.Open(t.Context(), path, store.Options{Patience: time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer impatient.Close()
+	c := oneCall("a", "+4722225555")
+	err = holder.Change(t.Context(), c.Agent.AgentRef, func(call.Tx) error {
+		err := impatient.Change(t.Context(), c.Agent.AgentRef, func(call.Tx) error { return nil })
+		if err == nil || !strings.Contains(err.Error(), "locked") || errors.Is(err, store.ErrInDoubt) {
+			t.Errorf("a write beside another one: %v", err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	mustSave(t, impatient, c)
+}
+
+// TestInBubble runs a store on the made-up time of a test: the stories of other
+// packages rely on it.
+func TestInBubble(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.db")
+	synctest.Test(t, func(t *testing.T) {
+		s, err := store.Open(t.Context(), path, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := oneCall("a", "+4722225555")
+		woken := make(chan error)
+		go func() { woken <- s.Wait(t.Context(), c.Agent.AgentRef, 0) }()
+		time.Sleep(time.Minute)
+		mustSave(t, s, c)
+		if err := <-woken; err != nil {
+			t.Error(err)
+		}
+		events, err := s.Events(t.Context(), c.Agent.AgentRef, 0, 1)
+		if err != nil || len(events) != 1 || !events[0].At.Equal(time.Now()) {
+			t.Errorf("events %+v (%v)", events, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 }
