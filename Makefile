@@ -31,7 +31,7 @@ quick: ## the tests, without it
 	@$(GO) test ./...
 
 bench: ## every figure the README claims, side by side in one run
-	@$(GO) test -run '^$$' -bench SideBySide -benchtime 1x ./internal/bench
+	@$(GO) run ./internal/bench
 
 fuzz: ## each fuzz target for FUZZTIME (default 1m)
 	@tools/fuzz
