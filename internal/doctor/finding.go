@@ -79,6 +79,9 @@ func finding(check CheckName, result Result, p params, facts ...Fact) Finding {
 // keyNotLookedAt is the sentence of every check that something stood in the way of.
 const keyNotLookedAt = "doctor.not_looked_at.open"
 
+// keyKept is the sentence of every step whose earlier answers stand.
+const keyKept = "doctor.kept.ok"
+
 // notLookedAt says which check could not be looked at, and why.
 func notLookedAt(check CheckName, because string) Finding {
 	return Finding{

@@ -85,7 +85,7 @@ func TestGuidedRingsNobodyUnasked(t *testing.T) {
 			}
 		}
 		for step, rings := range map[doctor.CheckName]int{
-			doctor.StepCall: 2, doctor.StepForm: 4, doctor.StepUnanswered: 1, doctor.StepPause: 2, doctor.StepNotReady: 2,
+			doctor.StepCall: 2, doctor.StepForm: 4, doctor.StepUnanswered: 2, doctor.StepPause: 2, doctor.StepNotReady: 2,
 		} {
 			if announced[step] != rings {
 				t.Errorf("%s announced %d phones, want %d", step, announced[step], rings)
@@ -166,7 +166,7 @@ func TestGuidedGoesOnWhereItEnded(t *testing.T) {
 		if n := len(w.box.Orders()); n != before {
 			t.Errorf("%d orders more", n-before)
 		}
-		w.findings.expect(t, doctor.StepCall, want{doctor.ResultOK, map[string]string{"cause": "kept"}})
+		w.findings.expect(t, doctor.StepCall, want{doctor.ResultOK, map[string]string{"step": "guided_call"}})
 		for _, q := range w.asked {
 			if q.Key == "doctor.question.keep" && q.Step == doctor.StepCall && (q.Params["days"] != "3" || len(q.Known) != 2) {
 				t.Errorf("asked to keep %v of %s days", q.Known, q.Params["days"])

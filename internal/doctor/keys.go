@@ -24,6 +24,7 @@ var failed = []string{"cause", "http_status", "code", "quote", "seconds"}
 
 var checkKeys = []TextKey{
 	{keyNotLookedAt, []string{"check", "because"}},
+	{keyKept, []string{"step", "form"}},
 	{"doctor.configuration.ok", []string{"cloud", "customer", "credential"}},
 	{"doctor.configuration.fail", []string{"setting", "why"}},
 	{"doctor.reachability.ok", []string{"part", "host", "proxy", "http_status", "tls"}},
@@ -69,37 +70,37 @@ var checkKeys = []TextKey{
 	{"doctor.read_users.open", failed},
 }
 
-var stateParams = []string{"contact_centre_status", "status", "ready", "code", "pause_type"}
+var stateParams = []string{"contact_centre_status", "status", "ready", "reason", "pause_type"}
 
 // tried are the parameters of a test call that came to nothing.
-var tried = []string{"cause", "code", "quote", "http_status", "puzzel_code", "form"}
+var tried = []string{"cause", "reason", "quote", "http_status", "code", "form"}
 
 var stepKeys = []TextKey{
-	{"doctor.guided_phone.ok", []string{"cause", "phone_type"}},
+	{"doctor.guided_phone.ok", []string{"phone_type"}},
 	{"doctor.guided_phone.open", []string{"cause"}},
-	{"doctor.guided_cors.ok", []string{"cause", FactCORSAuth, FactCORSAPI}},
+	{"doctor.guided_cors.ok", []string{FactCORSAuth, FactCORSAPI}},
 	{"doctor.guided_cors.open", []string{"cause"}},
-	{"doctor.guided_log_in.ok", []string{"cause"}},
+	{"doctor.guided_log_in.ok", nil},
 	{"doctor.guided_log_in.open", []string{"cause"}},
-	{"doctor.guided_one_client.ok", []string{"cause", "accepted"}},
+	{"doctor.guided_one_client.ok", []string{"accepted"}},
 	{"doctor.guided_one_client.open", failed},
-	{"doctor.guided_call.ok", tried},
+	{"doctor.guided_call.ok", nil},
 	{"doctor.guided_call.warn", tried},
 	{"doctor.guided_call.fail", tried},
 	{"doctor.guided_call.open", tried},
-	{"doctor.guided_form.ok", tried},
+	{"doctor.guided_form.ok", []string{"form", "cause"}},
 	{"doctor.guided_form.warn", tried},
 	{"doctor.guided_form.fail", tried},
 	{"doctor.guided_form.open", tried},
-	{"doctor.guided_unanswered.ok", []string{"cause", "again"}},
+	{"doctor.guided_unanswered.ok", []string{"again"}},
 	{"doctor.guided_unanswered.warn", tried},
 	{"doctor.guided_unanswered.fail", tried},
 	{"doctor.guided_unanswered.open", tried},
-	{"doctor.guided_pause.ok", []string{"cause", "became"}},
+	{"doctor.guided_pause.ok", []string{"became"}},
 	{"doctor.guided_pause.warn", tried},
 	{"doctor.guided_pause.fail", tried},
 	{"doctor.guided_pause.open", tried},
-	{"doctor.guided_not_ready.ok", []string{"cause", "became"}},
+	{"doctor.guided_not_ready.ok", []string{"became"}},
 	{"doctor.guided_not_ready.warn", tried},
 	{"doctor.guided_not_ready.fail", tried},
 	{"doctor.guided_not_ready.open", tried},

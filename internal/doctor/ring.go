@@ -92,8 +92,8 @@ func (w *walk) stopped(name CheckName, t Trial, c call.Call) *Finding {
 	about := params{"form": formParam(name, t.Form)}
 	if c.Reason != nil {
 		about = about.and(params{
-			"code": string(c.Reason.Code), "quote": c.Reason.Quote,
-			"http_status": c.Reason.Params["status"], "puzzel_code": c.Reason.Params["code"],
+			"reason": string(c.Reason.Code), "quote": c.Reason.Quote,
+			"http_status": c.Reason.Params["status"], "code": c.Reason.Params["code"],
 		})
 	}
 	var f Finding
@@ -118,7 +118,7 @@ func (w *walk) telling(f *Finding) bool {
 
 // refusalEvidence is byOrder with what Puzzel answered.
 func refusalEvidence(f *Finding) evidence {
-	status, code := f.Params["http_status"], f.Params["puzzel_code"]
+	status, code := f.Params["http_status"], f.Params["code"]
 	if len(status) != 3 {
 		return byOrder
 	}

@@ -25,7 +25,7 @@ func (c *checkup) state(ctx context.Context) ([]Finding, bool) {
 		"contact_centre_status": string(seen.Centre), "status": string(seen.Status), "ready": string(ready.Leave),
 	}
 	if ready.Reason != nil {
-		about["code"] = string(ready.Reason.Code)
+		about["reason"] = string(ready.Reason.Code)
 		about["pause_type"] = ready.Reason.Params["pause_type"]
 	}
 	return []Finding{finding(CheckState, resultOf[ready.Leave], about)}, true

@@ -34,15 +34,15 @@ func TestState(t *testing.T) {
 		want   want
 	}{
 		{"ready", puzzelsim.AgentChange{}, want{doctor.ResultOK, map[string]string{"ready": "call", "status": "Available"}}},
-		{"wrap-up", puzzelsim.AgentChange{UserStatus: new("WrapUp")}, want{doctor.ResultWarn, map[string]string{"code": "wrap_up", "ready": "wait"}}},
-		{"connected", puzzelsim.AgentChange{UserStatus: new("Connected")}, want{doctor.ResultFail, map[string]string{"code": "connected"}}},
-		{"unheard of", puzzelsim.AgentChange{UserStatus: new("Dreaming")}, want{doctor.ResultWarn, map[string]string{"code": "status_unknown", "status": "Dreaming"}}},
+		{"wrap-up", puzzelsim.AgentChange{UserStatus: new("WrapUp")}, want{doctor.ResultWarn, map[string]string{"reason": "wrap_up", "ready": "wait"}}},
+		{"connected", puzzelsim.AgentChange{UserStatus: new("Connected")}, want{doctor.ResultFail, map[string]string{"reason": "connected"}}},
+		{"unheard of", puzzelsim.AgentChange{UserStatus: new("Dreaming")}, want{doctor.ResultWarn, map[string]string{"reason": "status_unknown", "status": "Dreaming"}}},
 		{
 			"pause",
 			puzzelsim.AgentChange{ContactCentreStatus: new("Pause"), PauseTypeID: new(7)},
-			want{doctor.ResultFail, map[string]string{"code": "on_pause", "pause_type": "7"}},
+			want{doctor.ResultFail, map[string]string{"reason": "on_pause", "pause_type": "7"}},
 		},
-		{"logged off", puzzelsim.AgentChange{ContactCentreStatus: new("LoggedOff")}, want{doctor.ResultFail, map[string]string{"code": "logged_off"}}},
+		{"logged off", puzzelsim.AgentChange{ContactCentreStatus: new("LoggedOff")}, want{doctor.ResultFail, map[string]string{"reason": "logged_off"}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

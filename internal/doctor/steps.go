@@ -37,7 +37,7 @@ func (w *walk) steps() []step {
 		list,
 		step{
 			name: StepUnanswered, settles: []string{FactRingsAgain}, begin: "doctor.question.unanswered.begin",
-			params: number, rings: []Ringing{RingsOwnPhone}, hindrance: ringing, take: w.stepUnanswered,
+			params: number, rings: both, hindrance: ringing, take: w.stepUnanswered,
 		},
 		step{
 			name: StepPause, settles: []string{FactCalloutOnPause}, begin: "doctor.question.pause.begin",

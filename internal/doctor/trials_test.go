@@ -128,8 +128,8 @@ func TestTrialThatComesToNothing(t *testing.T) {
 		fault puzzelsim.Fault
 		want  want
 	}{
-		{"refused", refusal, want{doctor.ResultFail, map[string]string{"cause": "refused_by_puzzel", "puzzel_code": "1234"}}},
-		{"too many", puzzelsim.Fault{Operation: "callout", Fault: "status", Status: 429}, want{doctor.ResultOpen, map[string]string{"cause": "not_placed", "code": "too_many_requests"}}},
+		{"refused", refusal, want{doctor.ResultFail, map[string]string{"cause": "refused_by_puzzel", "code": "1234"}}},
+		{"too many", puzzelsim.Fault{Operation: "callout", Fault: "status", Status: 429}, want{doctor.ResultOpen, map[string]string{"cause": "not_placed", "reason": "too_many_requests"}}},
 		{"cut", puzzelsim.Fault{Operation: "callout", Fault: "html"}, want{doctor.ResultWarn, map[string]string{"cause": "unknown"}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -194,7 +194,7 @@ func TestTrialThatTheCoreRefuses(t *testing.T) {
 		w.calls.fails = &call.Error{Code: call.CodeStoreUnavailable}
 		w.onlyCall()
 		w.mustWalk()
-		w.findings.expect(t, doctor.StepCall, want{doctor.ResultOpen, map[string]string{"cause": "not_placed", "code": "store_unavailable"}})
+		w.findings.expect(t, doctor.StepCall, want{doctor.ResultOpen, map[string]string{"cause": "not_placed", "reason": "store_unavailable"}})
 
 		w.calls.fails = &call.Error{Code: call.CodePuzzelRefused, Params: map[string]string{"status": "400"}}
 		w.on("pause.begin", doctor.Yes, w.change(puzzelsim.AgentChange{ContactCentreStatus: new("Pause")}))

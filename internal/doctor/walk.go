@@ -176,7 +176,10 @@ func (w *walk) again(ctx context.Context, one step, known []Fact) (bool, error) 
 		return false, err
 	}
 	if answer != No {
-		w.g.Found(finding(one.name, ResultOK, one.about.and(params{"cause": "kept"}), known...))
+		w.g.Found(Finding{
+			Check: one.name, Result: ResultOK, Key: keyKept, Facts: known,
+			Params: one.about.and(params{"step": string(one.name)}).given(),
+		})
 	}
 	return answer == No, nil
 }

@@ -24,6 +24,11 @@ func every(t *testing.T, tag string) map[string]string {
 	if err := read(tag, &f); err != nil {
 		t.Fatal(err)
 	}
+	var doctor map[string]map[string]string
+	if err := read("doctor."+tag, &doctor); err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(f.Reasons, doctor)
 	all := map[string]string{}
 	for code, parts := range f.Reasons {
 		for key, text := range parts {
@@ -154,7 +159,9 @@ func TestNoTwoVariantsFitEquallyWell(t *testing.T) {
 		t.Fatal(err)
 	}
 	for tag, b := range c.languages {
-		for code, r := range b.reasons {
+		reasons := maps.Clone(b.reasons)
+		maps.Copy(reasons, b.doctor())
+		for code, r := range reasons {
 			checkBest(t, tag+" "+code+" message", r.message)
 			checkBest(t, tag+" "+code+" next_step", r.nextStep)
 		}
@@ -223,7 +230,7 @@ func TestKeysAreTheSentencesThereAre(t *testing.T) {
 // encoding/json lets the last of two equal keys win without a word.
 func TestNoKeyStandsTwice(t *testing.T) {
 	t.Parallel()
-	for _, name := range append(Languages(), "regions") {
+	for _, name := range append(Languages(), "regions", "doctor.en", "doctor.nb") {
 		data, err := files.ReadFile("catalogue/" + name + ".json")
 		if err != nil {
 			t.Fatal(err)

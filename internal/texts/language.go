@@ -51,7 +51,7 @@ func (l Language) Tag() string { return l.book.tag }
 // Where params say that a person may go on with a reason of her own (override is
 // "yes", or leave is "warn"), the next step says how, whatever the code.
 func (l Language) Reason(code string, params map[string]string) (message, nextStep string) {
-	r, known := l.book.reasons[code]
+	r, known := l.book.reason(code)
 	if !known {
 		message = l.Sentence(ReasonWithoutText, map[string]string{"code": code})
 		return message, l.Sentence(ReasonWithoutTextNext, nil)

@@ -31,6 +31,8 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"strings"
+	"sync"
 )
 
 //go:embed catalogue/*.json
@@ -63,6 +65,7 @@ type Choice struct {
 type book struct {
 	tag       string
 	reasons   map[string]reason
+	doctor    func() map[string]reason // read when it is first needed
 	sentences map[Key]entry
 	words     map[Group]map[string]string
 	choices   []Choice
@@ -70,6 +73,16 @@ type book struct {
 }
 
 type reason struct{ message, nextStep entry }
+
+// reason finds the texts of a code.
+func (b *book) reason(code string) (reason, bool) {
+	if strings.HasPrefix(code, "doctor.") {
+		r, known := b.doctor()[code]
+		return r, known
+	}
+	r, known := b.reasons[code]
+	return r, known
+}
 
 // file is the form of catalogue/en.json and catalogue/nb.json.
 type file struct {
@@ -124,21 +137,48 @@ func read(name string, into any) error {
 	return nil
 }
 
+// doctorReasons are the texts of the doctor's checks, questions and facts. They
+// are many and stand in files of their own, because one command says them and
+// every other should start without them. Like Default it panics over files that
+// the tests rule out.
+func doctorReasons(tag string) map[string]reason {
+	var texts map[string]map[string]string
+	err := read("doctor."+tag, &texts)
+	if err != nil {
+		panic("texts: " + err.Error())
+	}
+	reasons, err := readReasons(texts)
+	if err != nil {
+		panic("texts: " + err.Error())
+	}
+	return reasons
+}
+
+// readReasons gathers messages and next steps by code.
+func readReasons(texts map[string]map[string]string) (map[string]reason, error) {
+	reasons := make(map[string]reason, len(texts))
+	for code, parts := range texts {
+		entries, err := readEntries(parts)
+		if err != nil {
+			return nil, fmt.Errorf("reason %s: %w", code, err)
+		}
+		reasons[code] = reason{message: entries["message"], nextStep: entries["next_step"]}
+	}
+	return reasons, nil
+}
+
 func bind(f file, regions map[string]map[string]string) (*book, error) {
 	b := &book{
 		tag:       f.Language,
-		reasons:   make(map[string]reason, len(f.Reasons)),
+		doctor:    sync.OnceValue(func() map[string]reason { return doctorReasons(f.Language) }),
 		sentences: map[Key]entry{},
 		words:     f.Words,
 		choices:   f.Choices,
 		regions:   make(map[string]string, len(regions)),
 	}
-	for code, parts := range f.Reasons {
-		entries, err := readEntries(parts)
-		if err != nil {
-			return nil, fmt.Errorf("reason %s: %w", code, err)
-		}
-		b.reasons[code] = reason{message: entries["message"], nextStep: entries["next_step"]}
+	var err error
+	if b.reasons, err = readReasons(f.Reasons); err != nil {
+		return nil, err
 	}
 	sentences, err := readEntries(f.Sentences)
 	if err != nil {
