@@ -34,7 +34,8 @@ var rooms = map[string][]string{
 		"internal/phone", "internal/store", "internal/texts", "puzzel",
 	},
 	"internal/bench": {"internal/app", "internal/call", "internal/config", "internal/phone", "puzzel", "puzzelsim"},
-	"internal/api":   {"internal/call", "internal/phone", "internal/texts"},
+	"internal/feed":  {"internal/call"},
+	"internal/api":   {"internal/access", "internal/call", "internal/feed", "internal/phone", "internal/texts"},
 	"internal/cli": {
 		"internal/app", "internal/api", "internal/call", "internal/config", "internal/doctor",
 		"internal/phone", "internal/texts", "puzzel", "puzzelsim",
