@@ -70,7 +70,7 @@ export interface FoundNumber extends Reading {
   readonly text: string;
   /** What is pressed at home, for kinds that work only there ("02800", "1881", "112"); else "". */
   readonly digits: string;
-  /** Digits of the extension; "" where there is none. */
+  /** What is pressed after the other side has answered: digits, in links also * and #; "" where there is nothing. */
   readonly ext: string;
   /** How sure it is that this is a phone number, and of this region: 0 to 1; the page marks 0.5 and up. */
   readonly confidence: number;
