@@ -66,6 +66,8 @@ type checkup struct {
 	s     Subject
 	found func(Finding)
 	firm  map[CheckName]bool
+	// because is what stood in the way of a check that was not looked at.
+	because map[CheckName]string
 
 	probes []probe        // of reachability
 	skew   *time.Duration // Puzzel's clock minus ours; nil: not measured
@@ -87,12 +89,13 @@ func newCheckup(s Subject, found func(Finding)) *checkup {
 	if s.Transport == nil {
 		s.Transport = puzzel.NewTransport()
 	}
-	return &checkup{s: s, found: found, firm: map[CheckName]bool{}}
+	return &checkup{s: s, found: found, firm: map[CheckName]bool{}, because: map[CheckName]string{}}
 }
 
 // look runs one check, or tells why it cannot.
 func (c *checkup) look(ctx context.Context, one check) {
 	if because := c.obstacle(ctx, one); because != "" {
+		c.because[one.name] = because
 		c.found(notLookedAt(one.name, because))
 		return
 	}
@@ -105,22 +108,36 @@ func (c *checkup) look(ctx context.Context, one check) {
 		if f.Took == 0 {
 			f.Took = time.Since(began)
 		}
+		if f.Key == keyNotLookedAt {
+			c.because[one.name] = f.Params["because"]
+		}
 		c.found(f)
 	}
 }
 
 // obstacle names what stands in the way of a check: the deepest check it stands on
-// that did not hold, or the time.
+// that did not hold, or what stood in the way of that, or the time.
 func (c *checkup) obstacle(ctx context.Context, one check) string {
 	for _, need := range one.needs {
-		if !c.firm[need] {
-			return string(need)
+		if because := c.unlessFirm(need); because != "" {
+			return because
 		}
 	}
 	if ctx.Err() != nil {
 		return "time"
 	}
 	return ""
+}
+
+// unlessFirm is "" for a check that held; else its name, or what stood in its way.
+func (c *checkup) unlessFirm(check CheckName) string {
+	switch {
+	case c.firm[check]:
+		return ""
+	case c.because[check] != "":
+		return c.because[check]
+	}
+	return string(check)
 }
 
 // configuration passes on what whoever read the settings found.

@@ -84,8 +84,8 @@ func TestCheckWithFaultySettings(t *testing.T) {
 	all := p.check(t)
 	all.expect(t, doctor.CheckConfiguration, want{doctor.ResultFail, map[string]string{"setting": "region", "why": "XX is no region"}})
 	all.because(t, doctor.CheckSignIn, "configuration")
-	all.because(t, doctor.CheckUser, "sign_in")
-	all.because(t, doctor.CheckUsers, "sign_in")
+	all.because(t, doctor.CheckUser, "configuration")
+	all.because(t, doctor.CheckUsers, "configuration")
 }
 
 // Settings so faulty that nothing could be made of them.
@@ -94,7 +94,7 @@ func TestCheckWithoutAnything(t *testing.T) {
 	all := checked(t, doctor.Subject{Faults: []doctor.Fault{{Setting: "cloud", Why: "mars is no cloud"}}})
 	all.expect(t, doctor.CheckConfiguration, want{doctor.ResultFail, nil})
 	all.because(t, doctor.CheckReachability, "configuration")
-	all.because(t, doctor.CheckSignIn, "reachability")
+	all.because(t, doctor.CheckSignIn, "configuration")
 }
 
 func TestCheckWithoutCredential(t *testing.T) {
@@ -115,7 +115,7 @@ func TestCheckOutOfTime(t *testing.T) {
 	var all findings
 	doctor.Check(ctx, p.subject, func(f doctor.Finding) { all = append(all, f) })
 	for _, f := range all {
-		if f.Key != "doctor.not_looked_at.open" || f.Params["because"] != "time" && f.Params["because"] != "reachability" {
+		if f.Key != "doctor.not_looked_at.open" || f.Params["because"] != "time" {
 			t.Errorf("%s: %s with %v", f.Check, f.Key, f.Params)
 		}
 	}

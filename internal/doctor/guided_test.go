@@ -214,7 +214,7 @@ func TestGuidedWithoutASignIn(t *testing.T) {
 		if len(w.asked) != 0 {
 			t.Errorf("asked %v", w.asked)
 		}
-		w.findings.because(t, doctor.StepCall, "path_family")
-		w.findings.because(t, doctor.StepLogIn, "user")
+		w.findings.because(t, doctor.StepCall, "sign_in")
+		w.findings.because(t, doctor.StepLogIn, "sign_in")
 	})
 }

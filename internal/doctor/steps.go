@@ -65,14 +65,6 @@ func (w *walk) hindrances() (signedIn, oneClient, ringing string) {
 	return signedIn, oneClient, ringing
 }
 
-// unlessFirm is the name of a check that did not hold, or "".
-func (w *walk) unlessFirm(check CheckName) string {
-	if w.firm[check] {
-		return ""
-	}
-	return string(check)
-}
-
 // phoneTypeFact is the fact about the kind of phone she seems to be logged on with.
 func (w *walk) phoneTypeFact() string {
 	if w.softphone {
