@@ -29,13 +29,17 @@ func rulesOf(c *config.Config) (call.Rules, error) {
 	if err != nil {
 		return call.Rules{}, fault("rewrite", err)
 	}
+	defaults := defaultsOf(c.Callout)
+	if err := defaults.Check(); err != nil {
+		return call.Rules{}, fault("callout", err)
+	}
 	return call.Rules{
 		Numbers:   numbers,
 		Form:      phone.Form(c.DestinationForm),
 		Rewrite:   rewrite,
 		Guards:    guardsOf(c.Guard),
 		Readiness: readinessOf(c.Readiness),
-		Defaults:  defaultsOf(c.Callout),
+		Defaults:  defaults,
 	}, nil
 }
 

@@ -137,7 +137,7 @@ func (s *Service) hits(ctx context.Context, n phone.Number) ([]guardHit, error) 
 	case phone.KindPremiumRate:
 		add(CodePremiumRate, g.Premium, nil)
 	}
-	if len(g.AllowedRegions) > 0 && n.Region != "" && !slices.Contains(g.AllowedRegions, n.Region) {
+	if g.forbids(n) {
 		add(CodeRegionNotAllowed, g.RegionNotAllowed, map[string]string{"region": n.Region})
 	}
 	if n.E164 == "" {
@@ -151,7 +151,30 @@ func (s *Service) hits(ctx context.Context, n phone.Number) ([]guardHit, error) 
 	default:
 		add(CodeDoNotCall, g.DoNotCall, map[string]string{"why": entry.Reason})
 	}
+	// The gravest first: nobody gives a reason for one rule to be stopped by the next.
+	slices.SortStableFunc(hits, func(a, b guardHit) int {
+		switch {
+		case a.guard.passable() == b.guard.passable():
+			return 0
+		case a.guard.passable():
+			return 1
+		}
+		return -1
+	})
 	return hits, nil
+}
+
+// forbids tells whether the list of allowed regions keeps the number out. With a
+// list, a number of no country is kept out too, free ones (+800) apart: satellites
+// and the like are what toll fraud dials.
+func (g Guards) forbids(n phone.Number) bool {
+	switch {
+	case len(g.AllowedRegions) == 0 || n.E164 == "":
+		return false
+	case n.Region == "":
+		return n.Kind != phone.KindTollFree
+	}
+	return !slices.Contains(g.AllowedRegions, n.Region)
 }
 
 func (g Guard) passable() bool { return g.Action == GuardWarn || g.Overridable }

@@ -144,15 +144,6 @@ func (s State) reached() int {
 	return 0
 }
 
-// sentAt is when the order was accepted or, where that is not known, when the
-// call began.
-func (c Call) sentAt() time.Time {
-	if c.OrderedAt.IsZero() {
-		return c.CreatedAt
-	}
-	return c.OrderedAt
-}
-
 // lastLook is when the call was last known to be as it is: by the latest look,
 // by Puzzel's answer, or by an event. A reading begun before shows the past.
 func (c Call) lastLook() time.Time { return later(c.Watch.LookedAt, c.latest()) }

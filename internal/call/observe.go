@@ -63,14 +63,14 @@ func (s *Service) Hear(ctx context.Context, agent AgentRef, id string, e WidgetE
 	var heard Call
 	err := s.store.Change(ctx, agent, func(tx Tx) error {
 		before, err := tx.ByID(ctx, id)
+		if errors.Is(err, ErrNotFound) {
+			return &Error{Code: CodeNotFound}
+		}
 		if err != nil {
 			return err
 		}
-		heard = before.Hear(e)
-		if heard.Live && !before.Live {
-			if heard.Live, err = free(ctx, tx, id); err != nil {
-				return err
-			}
+		if heard, err = inItsPlace(ctx, tx, before, before.Hear(e), e.At); err != nil {
+			return err
 		}
 		return tx.Save(ctx, heard)
 	})
@@ -80,23 +80,36 @@ func (s *Service) Hear(ctx context.Context, agent AgentRef, id string, e WidgetE
 	return heard, nil
 }
 
-// free tells whether the call may be the agent's live one.
-func free(ctx context.Context, tx Tx, id string) (bool, error) {
-	live, err := tx.Live(ctx)
-	if errors.Is(err, ErrNotFound) {
-		return true, nil
+// inItsPlace makes a call that comes back to life the agent's live one. Where
+// another call has taken that place, nobody can tell any more whose ringing is
+// seen: the call is over, not observed.
+func inItsPlace(ctx context.Context, tx Tx, before, after Call, at time.Time) (Call, error) {
+	if !after.Live || before.Live {
+		return after, nil
 	}
-	return err == nil && live.ID == id, err
+	live, err := tx.Live(ctx)
+	if errors.Is(err, ErrNotFound) || err == nil && live.ID == after.ID {
+		return after, nil
+	}
+	if err != nil {
+		return after, err
+	}
+	return after.ended(OutcomeNotObserved, at), nil
 }
 
-// CatchUp looks after the agent's live call when nobody watched it: it reads
-// her state once and observes. Surfaces call it before they show anything.
+// CatchUp looks after the agent's call when nobody watched it, the live one or
+// one that may ring once more: it reads her state once and observes. Surfaces
+// call it before they show anything.
 func (s *Service) CatchUp(ctx context.Context, agent AgentRef) error {
 	if err := s.Sweep(ctx); err != nil {
 		return err
 	}
-	live, err := s.store.Live(ctx, agent)
-	if errors.Is(err, ErrNotFound) || err == nil && !live.watchable() {
+	var c Call
+	err := s.store.Change(ctx, agent, func(tx Tx) (err error) {
+		c, err = movable(ctx, tx, now())
+		return err
+	})
+	if errors.Is(err, ErrNotFound) || err == nil && c.Live && !c.watchable() {
 		return nil
 	}
 	if err != nil {

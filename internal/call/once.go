@@ -31,13 +31,22 @@ func (s *Service) lookAfter(ctx context.Context, c Call) error {
 	return err
 }
 
-// answered finds the clicks that need no order: the same click again, a number
-// already being called, a call beside another, a guard's no.
-func (s *Service) answered(ctx context.Context, c Call, stop *halt) (Placed, bool, error) {
-	var placed Placed
-	var done bool
-	err := s.store.Change(ctx, c.Agent.AgentRef, func(tx Tx) (err error) {
-		placed, done, err = admit(ctx, tx, c, stop)
+// answered finds the clicks that need no order: the same click again, a guard's
+// no, a number already being called, a call beside another.
+func (s *Service) answered(ctx context.Context, c Call, stop *halt) (placed Placed, done bool, err error) {
+	err = s.store.Change(ctx, c.Agent.AgentRef, func(tx Tx) error {
+		if placed, done, err = sameClick(ctx, tx, c); done || err != nil {
+			return err
+		}
+		if stop == nil {
+			placed, done, err = beside(ctx, tx, c)
+			return err
+		}
+		if live, err := stillLive(ctx, tx, c); err == nil && live.SameNumber(c) {
+			placed, done = Placed{Call: live}, true // somebody passed the guard already
+			return nil
+		}
+		placed, done, err = refuse(ctx, tx, c, *stop)
 		return err
 	})
 	if err != nil {
@@ -47,13 +56,19 @@ func (s *Service) answered(ctx context.Context, c Call, stop *halt) (Placed, boo
 }
 
 // remember stores the call before anything is sent: refused when stop says so,
-// else placing, live, and with a deadline.
-func (s *Service) remember(ctx context.Context, c Call, stop *halt) (Placed, error) {
-	var placed Placed
-	err := s.store.Change(ctx, c.Agent.AgentRef, func(tx Tx) error {
+// else placing, live, and with a deadline. Her other calls are compared first:
+// what readiness saw may be the ringing of a call that was ordered meanwhile.
+func (s *Service) remember(ctx context.Context, c Call, stop *halt) (placed Placed, err error) {
+	err = s.store.Change(ctx, c.Agent.AgentRef, func(tx Tx) error {
 		var done bool
-		var err error
-		if placed, done, err = admit(ctx, tx, c, stop); done || err != nil {
+		if placed, done, err = sameClick(ctx, tx, c); done || err != nil {
+			return err
+		}
+		if placed, done, err = beside(ctx, tx, c); done || err != nil {
+			return err
+		}
+		if stop != nil {
+			placed, _, err = refuse(ctx, tx, c, *stop)
 			return err
 		}
 		c.Live = true
@@ -67,32 +82,37 @@ func (s *Service) remember(ctx context.Context, c Call, stop *halt) (Placed, err
 	return placed, nil
 }
 
-// admit decides one click against the agent's calls, inside a transaction. It
-// answers with the call the click has, new and refused or already there; done is
-// false when the way to an order is free.
-func admit(ctx context.Context, tx Tx, c Call, stop *halt) (placed Placed, done bool, err error) {
+// sameClick returns the call this very click already has.
+func sameClick(ctx context.Context, tx Tx, c Call) (Placed, bool, error) {
 	old, err := tx.ByKey(ctx, c.Click.Key, c.CreatedAt.Add(-KeyLifetime))
-	if err == nil {
-		if old.Click.Digest != c.Click.Digest {
-			return Placed{}, false, &Error{Code: CodeIdempotencyConflict}
-		}
-		return Placed{Call: old}, true, nil
-	}
-	if !errors.Is(err, ErrNotFound) {
-		return Placed{}, false, err
-	}
-	if stop == nil {
-		var running Call
-		if running, stop, err = compare(ctx, tx, c); err != nil {
-			return Placed{}, false, err
-		}
-		if running.ID != "" {
-			return Placed{Call: running}, true, nil
-		}
-	}
-	if stop == nil {
+	switch {
+	case errors.Is(err, ErrNotFound):
 		return Placed{}, false, nil
+	case err != nil:
+		return Placed{}, false, err
+	case old.Click.Digest != c.Click.Digest:
+		return Placed{}, false, &Error{Code: CodeIdempotencyConflict}
 	}
+	return Placed{Call: old}, true, nil
+}
+
+// beside answers a click by what the agent's other calls are: the running call
+// to the same number, or a stored refusal. done is false when the way is free.
+func beside(ctx context.Context, tx Tx, c Call) (Placed, bool, error) {
+	running, stop, err := compare(ctx, tx, c)
+	switch {
+	case err != nil:
+		return Placed{}, false, err
+	case running.ID != "":
+		return Placed{Call: running}, true, nil
+	case stop != nil:
+		return refuse(ctx, tx, c, *stop)
+	}
+	return Placed{}, false, nil
+}
+
+// refuse stores the click as a refused call.
+func refuse(ctx context.Context, tx Tx, c Call, stop halt) (Placed, bool, error) {
 	c = c.refused(stop.reason, stop.by)
 	return Placed{Call: c, New: true}, true, tx.Save(ctx, c)
 }

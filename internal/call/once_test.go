@@ -95,6 +95,9 @@ func wantInProgress(t *testing.T, c, running call.Call) {
 	t.Helper()
 	wantState(t, c, call.StateRefused, "")
 	wantReason(t, c, call.CodeCallInProgress)
+	if c.Evidence != (call.Evidence{By: call.ByAgent, Certain: true}) || c.Live {
+		t.Errorf("refused by %+v, live %v", c.Evidence, c.Live)
+	}
 	if c.Reason != nil && (c.Reason.Params["call"] != running.ID || c.Reason.Params["number"] != running.Number.Format()) {
 		t.Errorf("refused with %v, want it to name call %s to %s", c.Reason.Params, running.ID, running.Number.Format())
 	}
@@ -215,9 +218,26 @@ func TestSameNumberWithinTenSeconds(t *testing.T) {
 		if again.Call.ID != first.ID || again.New {
 			t.Errorf("just within ten seconds: call %s %s, new %v", again.Call.ID, again.Call.State, again.New)
 		}
-		time.Sleep(2 * time.Millisecond)
+		time.Sleep(time.Millisecond)
 		if again = w.place(t, kari, call.Click{Key: "c", Text: answers}); again.Call.ID == first.ID || !again.New {
 			t.Error("after ten seconds the click still has the old call")
+		}
+	})
+}
+
+// A second click while the order is under way, or its answer unknown, asks
+// Puzzel nothing: the agent's state could not settle it.
+func TestSecondClickAsksNothing(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		c := placeLost(t, w, call.Click{Key: "a", Text: answers})
+		time.Sleep(10 * time.Second)
+		before := len(w.box.Requests())
+		wantInProgress(t, w.place(t, kari, call.Click{Key: "b", Text: other}).Call, c)
+		if same := w.place(t, kari, call.Click{Key: "c", Text: answers}); same.Call.ID != c.ID {
+			t.Errorf("the same number has call %s", same.Call.ID)
+		}
+		if asked := len(w.box.Requests()) - before; asked != 0 {
+			t.Errorf("two clicks beside an unknown call asked Puzzel %d times", asked)
 		}
 	})
 }

@@ -71,9 +71,9 @@ func (o Options) over(defaults Options) Options {
 
 const longestField = 500
 
-// check refuses what cannot be meant: the documentation's placeholder "string",
+// Check refuses what cannot be meant: the documentation's placeholder "string",
 // texts without end, negative counts. Its error names the field, not the value.
-func (o Options) check() error {
+func (o Options) Check() error {
 	for name, text := range o.texts() {
 		if !plainText(text) || text == "string" {
 			return &Error{Code: CodeOptionsInvalid, Params: map[string]string{"field": name}}

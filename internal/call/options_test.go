@@ -61,13 +61,13 @@ func TestOptionsTexts(t *testing.T) {
 				t.Parallel()
 				var o Options
 				*textFields(&o)[name] = text
-				wantField(t, o.check(), CodeOptionsInvalid, name, text)
+				wantField(t, o.Check(), CodeOptionsInvalid, name, text)
 			})
 		}
 		for _, text := range []string{"", "q_sales", "Æøå 日本 +47", "stringent", strings.Repeat("a", longestField), "None", "Undefined"} {
 			var o Options
 			*textFields(&o)[name] = text
-			if err := o.check(); err != nil {
+			if err := o.Check(); err != nil {
 				t.Errorf("%s: %.20q is refused: %v", name, text, err)
 			}
 		}
@@ -95,14 +95,14 @@ func wantBounds(t *testing.T, name string, set func(*Options, int), good, bad []
 	for _, n := range good {
 		var o Options
 		set(&o, n)
-		if err := o.check(); err != nil {
+		if err := o.Check(); err != nil {
 			t.Errorf("%s %d is refused: %v", name, n, err)
 		}
 	}
 	for _, n := range bad {
 		var o Options
 		set(&o, n)
-		wantField(t, o.check(), CodeOptionsInvalid, name, "")
+		wantField(t, o.Check(), CodeOptionsInvalid, name, "")
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -42,6 +43,7 @@ func (s *Service) Place(ctx context.Context, agent Agent, click Click) (Placed, 
 	if err != nil {
 		return Placed{}, err
 	}
+	click.Override = strings.TrimSpace(click.Override)
 	c, stop, err := s.guard(ctx, c, click.Override)
 	if err != nil {
 		return Placed{}, err
@@ -67,7 +69,7 @@ func (s *Service) Check(ctx context.Context, click Click) error {
 	if err != nil {
 		return err
 	}
-	_, stop, err := s.guard(ctx, c, click.Override)
+	_, stop, err := s.guard(ctx, c, strings.TrimSpace(click.Override))
 	if err == nil && stop != nil {
 		return &Error{Code: stop.reason.Code, Params: stop.reason.Params}
 	}
@@ -76,10 +78,10 @@ func (s *Service) Check(ctx context.Context, click Click) error {
 
 // newCall reads the click. What cannot be read is refused before anything is stored.
 func (s *Service) newCall(agent Agent, click Click) (Call, error) {
-	if click.Key == "" || len(click.Key) > longestField {
+	if click.Key == "" || !plainText(click.Key) {
 		return Call{}, &Error{Code: CodeKeyMissing}
 	}
-	if err := errors.Join(click.Options.check(), click.Context.check()); err != nil {
+	if err := errors.Join(click.Options.Check(), click.Context.check()); err != nil {
 		return Call{}, err
 	}
 	if !plainText(click.Override) {
@@ -165,14 +167,21 @@ func (s *Service) ready(ctx context.Context, c Call, override string) (Call, *ha
 const FreshLook = 3 * time.Second
 
 // order sends a stored call's order and waits for it as long as ctx lasts.
+//
+// The order's time runs from when the call was stored, by the wall clock. A
+// process that was stopped in between, by a closed lid or a stalled disk, sends
+// nothing: another one may have given the call up by then.
 func (s *Service) order(ctx context.Context, c Call) Placed {
 	answered := make(chan Call, 1)
 	s.orders.Go(func() {
-		own, cancel := context.WithTimeout(context.WithoutCancel(ctx), OrderTimeout)
+		own, cancel := context.WithDeadline(context.WithoutCancel(ctx), c.Order.Deadline.Add(-PlacingMargin))
 		defer cancel()
-		answer := s.road.Order(own, Order{
-			CallID: c.ID, Agent: c.Agent.AgentRef, Destination: c.Dialled, Options: c.Options,
-		})
+		answer := Answer{Kind: AnswerUnknown, Reason: &Reason{Code: CodeOrderInterrupted}}
+		if own.Err() == nil {
+			answer = s.road.Order(own, Order{
+				CallID: c.ID, Agent: c.Agent.AgentRef, Destination: c.Dialled, Options: c.Options,
+			})
+		}
 		answered <- s.keepAnswer(context.WithoutCancel(ctx), c, answer)
 	})
 	select {
@@ -206,11 +215,8 @@ func (s *Service) saveAnswer(ctx context.Context, c Call, a Answer, at time.Time
 		if err != nil {
 			return err
 		}
-		kept = before.TakeAnswer(a, at)
-		if kept.Live && !before.Live {
-			if kept.Live, err = free(ctx, tx, c.ID); err != nil {
-				return err
-			}
+		if kept, err = inItsPlace(ctx, tx, before, before.TakeAnswer(a, at), at); err != nil {
+			return err
 		}
 		return tx.Save(ctx, kept)
 	})

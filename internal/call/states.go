@@ -69,6 +69,9 @@ func (c Call) Release(at time.Time) Call {
 // SeeAgent moves the call by one reading of the agent's state. It is likely
 // evidence and no more: an incoming call looks the same. Only the user status
 // moves a call, and a reading older than one that counted moves nothing.
+//
+// A call that came no further for LostSight, of an agent whose status says
+// nothing of any call, has been lost sight of.
 func (c Call) SeeAgent(s AgentState) Call {
 	if c.ringsAgain(s) {
 		return c.reopened(s)
@@ -85,6 +88,9 @@ func (c Call) SeeAgent(s AgentState) Call {
 		c = c.seeBeforeAnswer(s, gap)
 	case StateAgentAnswered, StateCustomerAnswered:
 		c = c.seeOnTheLine(s, gap)
+		if !c.Over() && gap > WatchGap {
+			return c // after a gap the line may be another conversation's: nobody watched this one
+		}
 	default:
 		return c
 	}
@@ -97,11 +103,13 @@ func (c Call) seeBeforeAnswer(s AgentState, gap time.Duration) Call {
 	if s.Status == StatusAvailable {
 		return c.seeAvailable(s, gap)
 	}
-	if !s.Status.Known() {
-		return c
+	if s.Status.Known() {
+		c.Watch.AvailableSince = time.Time{}
 	}
-	c.Watch.AvailableSince = time.Time{}
-	if c.State == StateOrdered && s.Status == c.Watch.StatusBefore {
+	if !s.Status.Known() || c.State == StateOrdered && s.Status == c.Watch.StatusBefore {
+		if s.BegunAt.Sub(c.latest()) >= LostSight {
+			return c.ended(OutcomeNotObserved, s.At)
+		}
 		return c
 	}
 	switch s.Status {
@@ -124,7 +132,7 @@ func (c Call) seeAvailable(s AgentState, gap time.Duration) Call {
 	if c.State == StateAgentRinging {
 		return c.ended(OutcomeNotObserved, s.At)
 	}
-	unwatched := gap > WatchGap && s.BegunAt.Sub(c.sentAt()) > AnswerWait
+	unwatched := gap > WatchGap && s.BegunAt.Sub(c.latest()) > AnswerWait
 	since := c.Watch.AvailableSince
 	if unwatched || !since.IsZero() && s.BegunAt.Sub(since) >= AnswerWait {
 		return c.ended(OutcomeNotObserved, s.At)
