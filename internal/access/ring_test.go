@@ -195,4 +195,3 @@ func TestDesktopRing(t *testing.T) { //nolint:paralleltest // it replaces the pr
 		t.Errorf("still there: %v", err)
 	}
 }
-

@@ -69,6 +69,7 @@ code. *Again* means that the same may well work soon; *ours* means that an opera
 The sentences are those of a browser with nothing known beside the code. With what is known (a number, a pause, a
 waiting time) they say more, and on the command line the next step is a command.
 `)
+	en, norsk := texts.Default().For(texts.English), texts.Default().For(texts.Norwegian)
 	class := call.Class(0)
 	for _, code := range codes {
 		v := code.Verdict()
@@ -76,8 +77,8 @@ waiting time) they say more, and on the command line the next step is a command.
 			class = v.Class
 			fmt.Fprintf(&b, "\n## %d · %s\n\n| code | message | next step | på norsk | |\n|---|---|---|---|---|\n", class, classes[class])
 		}
-		message, next := texts.Default().For(texts.English).Reason(string(code), nil)
-		nb := texts.Default().For(texts.Norwegian).Whole(string(code), nil)
+		message, next := en.Reason(string(code), nil)
+		nb := norsk.Whole(string(code), nil)
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", code, cell(message), cell(next), cell(nb), marks(v))
 	}
 	return b.String()
@@ -145,8 +146,9 @@ evidence is the agent's status is never called completed, connected or successfu
 
 func wordTable(b *strings.Builder, title string, group texts.Group, values []string, remarks map[string]string) {
 	fmt.Fprintf(b, "\n## %s\n\n| | English | norsk | |\n|---|---|---|---|\n", title)
+	catalogue := texts.Default()
 	for _, value := range values {
 		fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", value,
-			texts.Default().For(texts.English).Word(group, value), texts.Default().For(texts.Norwegian).Word(group, value), remarks[value])
+			catalogue.For(texts.English).Word(group, value), catalogue.For(texts.Norwegian).Word(group, value), remarks[value])
 	}
 }

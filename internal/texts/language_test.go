@@ -10,6 +10,7 @@ import (
 
 func TestFor(t *testing.T) {
 	t.Parallel()
+	catalogue := texts.Default()
 	for wanted, want := range map[string]string{
 		"nb": "nb", "no": "nb", "nn": "nb", "nb-NO": "nb", "NO": "nb", "nn-NO-x-y": "nb",
 		"nb_NO.UTF-8": "nb", "no_NO": "nb", "nb_NO@euro": "nb",
@@ -27,7 +28,7 @@ func TestFor(t *testing.T) {
 		"nb ; q=0.3 , en ; q=0.2":   "nb",
 		strings.Repeat(",", 10_000): "en",
 	} {
-		if got := texts.Default().For(wanted).Tag(); got != want {
+		if got := catalogue.For(wanted).Tag(); got != want {
 			t.Errorf("For(%.40q) = %s, want %s", wanted, got, want)
 		}
 	}
@@ -35,6 +36,7 @@ func TestFor(t *testing.T) {
 
 func TestFromEnvironment(t *testing.T) {
 	t.Parallel()
+	catalogue := texts.Default()
 	for _, c := range []struct {
 		env  string
 		want string
@@ -49,7 +51,7 @@ func TestFromEnvironment(t *testing.T) {
 		{"LANGUAGE=nb LANG=C.UTF-8", "en"},
 		{"LANGUAGE=nb LC_ALL=POSIX LANG=nb_NO", "en"},
 	} {
-		got := texts.Default().For(texts.FromEnvironment(strings.Fields(c.env))).Tag()
+		got := catalogue.For(texts.FromEnvironment(strings.Fields(c.env))).Tag()
 		if got != c.want {
 			t.Errorf("%q: %s, want %s", c.env, got, c.want)
 		}
