@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -76,6 +77,7 @@ func TestReachOverTLS(t *testing.T) {
 		"tls": "TLS 1.3", "host": server.Listener.Addr().String(), "proxy": "", "http_status": "404",
 	})
 	all.expect(t, doctor.CheckUser, want{doctor.ResultOK, nil})
+	expectReach(t, all[1], doctor.ResultOK, map[string]string{"part": "auth", "tls": "TLS 1.3"}) // a line of its own
 }
 
 func TestReachNobody(t *testing.T) {
@@ -326,6 +328,20 @@ func TestClock(t *testing.T) {
 			all.expect(t, doctor.CheckSignIn, want{doctor.ResultOK, nil})
 		})
 	}
+}
+
+// The API's clock judges tokens: it counts before the log-in service's.
+func TestClockOfTheAPI(t *testing.T) {
+	t.Parallel()
+	p := newPatient(t, puzzelsim.Options{}, func(box http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasPrefix(r.URL.Path, "/ContactCentre5") {
+				dated(time.Hour)(w.Header())
+			}
+			box.ServeHTTP(w, r)
+		})
+	})
+	p.check(t).expect(t, doctor.CheckClock, want{doctor.ResultFail, map[string]string{"direction": "behind"}})
 }
 
 func dated(skew time.Duration) func(http.Header) {

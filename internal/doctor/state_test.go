@@ -242,11 +242,15 @@ func TestReads(t *testing.T) {
 			if got := all.fact(test.fact); got != test.value {
 				t.Errorf("the fact %s is %q, want %q", test.fact, got, test.value)
 			}
-			if test.name == "queues forbidden" {
-				all.because(t, doctor.CheckCalloutQueue, "read_visual_queues")
-			}
 		})
 	}
+}
+
+func TestReadsOfACalloutQueueNobodyShows(t *testing.T) {
+	t.Parallel()
+	p := newPatient(t, puzzelsim.Options{})
+	p.change(t, puzzelsim.AgentChange{QueueRead: new(false)})
+	p.check(t).because(t, doctor.CheckCalloutQueue, "read_visual_queues")
 }
 
 // A setting that forbids what is known less surely leaves questions open; it does

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/doctor"
@@ -250,7 +251,15 @@ func TestUnanswered(t *testing.T) {
 				w := newWorld(t, puzzelsim.Options{})
 				w.change(test.change)()
 				w.on("unanswered.begin", doctor.Yes)
-				w.on("unanswered.again", test.again)
+				w.on("unanswered.again", test.again, func() {
+					order := w.box.Orders()[0]
+					if rings := order.State == "agent_alerting"; rings != (test.again == doctor.Yes) {
+						t.Errorf("asked while the call is %s", order.State)
+					}
+					if waited := time.Since(order.AcceptedAt); test.again != doctor.Yes && waited < call.RingsAgainTime {
+						t.Errorf("asked after %v", waited)
+					}
+				})
 				w.mustWalk()
 				w.findings.expect(t, doctor.StepUnanswered, test.want)
 				w.expectFacts(map[string]string{doctor.FactRingsAgain: test.fact})
