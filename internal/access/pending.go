@@ -11,18 +11,6 @@ import (
 
 var errNotBuilt = &call.Error{Code: call.CodeInternal, Err: errors.New("this is not built yet")}
 
-// Sealer seals secrets under a key file.
-type Sealer struct{}
-
-// ErrWrongKey: the key file is not the one the store was sealed with.
-var ErrWrongKey = errors.New("the key file does not open what the store holds")
-
-// OpenSealer reads the key file, and makes it when there is none.
-func OpenSealer(path string) (*Sealer, error) { return nil, errNotBuilt }
-
-// Store is what the Gate remembers in; *store.Store is one.
-type Store interface{}
-
 type (
 	clientKey  struct{}
 	heldClient struct{}

@@ -18,13 +18,11 @@ func (s *Store) ChangeAccess(ctx context.Context, lock string, fn func(access.Tx
 	if err := checkKey("lock", lock); err != nil {
 		return err
 	}
-	return s.retry(ctx, func() error {
-		return s.attempt(ctx, func(q queries) error {
-			if err := s.d.lockCustomer(ctx, q, "access "+lock); err != nil {
-				return fmt.Errorf("wait for other changes: %w", err)
-			}
-			return fn(accessTx{q})
-		})
+	return s.transact(ctx, func(q queries) error {
+		if err := s.d.lockCustomer(ctx, q, "access "+lock); err != nil {
+			return fmt.Errorf("wait for other changes: %w", err)
+		}
+		return fn(accessTx{q})
 	})
 }
 
@@ -33,33 +31,42 @@ func (s *Store) ReadAccess(ctx context.Context, fn func(access.Tx) error) error 
 	return s.retry(ctx, func() error { return fn(accessTx{s.reader()}) })
 }
 
+// sweeps is what SweepAccess deletes; each ? is a moment.
+var sweeps = struct{ over, unseen []string }{
+	over: []string{
+		`DELETE FROM access_tokens WHERE ends_at < ?`,
+		`DELETE FROM access_sessions WHERE ends_at < ? OR ended_at > 0 AND ended_at < ?`,
+		`DELETE FROM access_grants WHERE ends_at < ?`,
+		`DELETE FROM access_tries WHERE until < ?`,
+		`DELETE FROM access_credentials WHERE over_at > 0 AND over_at < ?`,
+	},
+	unseen: []string{
+		`DELETE FROM access_people WHERE seen_at < ? AND NOT EXISTS (SELECT 1 FROM access_sessions s
+			WHERE s.customer_key = access_people.customer_key AND s.user_id = access_people.user_id)`,
+	},
+}
+
 // SweepAccess deletes what is over; see access.Store.
 func (s *Store) SweepAccess(ctx context.Context, over, unseen time.Time) error {
-	return s.retry(ctx, func() error {
-		return s.attempt(ctx, func(q queries) error {
-			for _, step := range []struct {
-				query string
-				at    time.Time
-			}{
-				{`DELETE FROM access_tokens WHERE ends_at < ?`, over},
-				{`DELETE FROM access_sessions WHERE ends_at < ? OR ended_at > 0 AND ended_at < ?`, over},
-				{`DELETE FROM access_grants WHERE ends_at < ?`, over},
-				{`DELETE FROM access_tries WHERE until < ?`, over},
-				{`DELETE FROM access_credentials WHERE over_at > 0 AND over_at < ?`, over},
-				{`DELETE FROM access_people WHERE seen_at < ? AND NOT EXISTS (SELECT 1 FROM access_sessions s
-					WHERE s.customer_key = access_people.customer_key AND s.user_id = access_people.user_id)`, unseen},
-			} {
-				args := []any{millis(step.at)}
-				if strings.Count(step.query, "?") == 2 {
-					args = append(args, millis(step.at))
-				}
-				if _, err := q.exec(ctx, step.query, args...); err != nil {
-					return fmt.Errorf("sweep: %w", err)
-				}
-			}
-			return nil
-		})
+	return s.transact(ctx, func(q queries) error {
+		if err := q.sweep(ctx, sweeps.over, over); err != nil {
+			return err
+		}
+		return q.sweep(ctx, sweeps.unseen, unseen)
 	})
+}
+
+func (q queries) sweep(ctx context.Context, steps []string, before time.Time) error {
+	for _, step := range steps {
+		args := make([]any, strings.Count(step, "?"))
+		for i := range args {
+			args[i] = millis(before)
+		}
+		if _, err := q.exec(ctx, step, args...); err != nil {
+			return fmt.Errorf("sweep: %w", err)
+		}
+	}
+	return nil
 }
 
 // accessTx is the access.Tx on one transaction, or on the readers.
