@@ -20,6 +20,7 @@ async function bundle(entryPoints) {
     outbase: here,
     outExtension: { ".js": ".mjs" },
     bundle: true,
+    external: ["esbuild"],
     platform: "node",
     format: "esm",
     target: "node20",

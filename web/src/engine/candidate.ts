@@ -92,8 +92,7 @@ function readWithoutZero(run: RunReader, from: number, to: number, first: number
 
 function judgeNational(run: RunReader, from: number, to: number, clues: readonly Clue[]): Candidate | null {
   const choices = choicesOf(run, from, to, clues);
-  const [first] = choices;
-  if (!first) return null;
+  if (choices === null) return null;
   const settled = choices.length === 1 || settle(run, from, to, choices);
   const { reading, completeness } = choices[0]!;
   const form = completeness === COMPLETENESS.withoutPlus ? "without plus" : "national";
@@ -119,16 +118,16 @@ function candidateOf(run: RunReader, from: number, to: number, writing: Writing,
 }
 
 /** The most complete readings of all countries, one a calling code. */
-function choicesOf(run: RunReader, from: number, to: number, clues: readonly Clue[]): Choice[] {
+function choicesOf(run: RunReader, from: number, to: number, clues: readonly Clue[]): Choice[] | null {
   const first = run.firstDigit[from]!;
   const last = run.firstDigit[to]!;
-  const best: Choice[] = [];
+  let best: Choice[] | null = null;
   for (const clue of clues) {
     const choice = choiceOf(run.digits, first, last, clue);
     if (!choice) continue;
-    const better = best.length === 0 ? 1 : choice.completeness - best[0]!.completeness;
-    if (better > 0) best.length = 0;
-    if (better > 0 || (better === 0 && !best.some(({ reading }) => reading.code === choice.reading.code))) best.push(choice);
+    const better = best === null ? 1 : choice.completeness - best[0]!.completeness;
+    if (best === null || better > 0) best = [choice];
+    else if (better === 0 && !best.some(({ reading }) => reading.code === choice.reading.code)) best.push(choice);
   }
   return best;
 }

@@ -2,7 +2,7 @@
 import { countryBefore } from "./context/countries.ts";
 import { meaningOfField } from "./context/field.ts";
 import { readExtension } from "./extension.ts";
-import { LEAST_MARKED, foundNumber } from "./found.ts";
+import { foundNumber } from "./found.ts";
 import { PLANS } from "./judge/plans.ts";
 import { Neighbours } from "./near.ts";
 import { type Clue, cluesOf } from "./regions.ts";
@@ -69,8 +69,8 @@ class Finder {
   }
 
   #takeShort(run: RunReader): void {
-    const short = readShort(run, this.#clues);
-    if (!short || (short.confidence < LEAST_MARKED && !this.#all)) return;
+    const short = readShort(run, this.#clues, this.#all);
+    if (!short) return;
     const { start, end } = run;
     this.#found.push({ start, end, text: this.#text.slice(start, end), e164: "", ext: "", readings: [], ...short });
   }

@@ -29,9 +29,10 @@ const MOST_WORDS = 7;
 /** The numbers in a run, in its order. */
 export function segment(run: RunReader, clues: readonly Clue[]): readonly Segment[] {
   const { groups } = run;
-  if (!run.plus && groups > 1 && (isCard(run) || isInIban(run))) return [];
+  if (groups === 1) return alone(judge(run, 0, 1, clues));
+  if (!run.plus && (isCard(run) || isInIban(run))) return NOTHING;
   const cuts = cutsOf(run);
-  if (isRowOfPairs(run)) return [];
+  if (isRowOfPairs(run)) return NOTHING;
   if (cuts.length === 2) return alone(shapeOfWord(run, 0, groups) === "open" ? judge(run, 0, groups, clues) : null);
   const shapes = shapesOf(run, cuts);
   const whole = shapes.every((known) => !known) ? judge(run, 0, groups, clues) : null;
@@ -39,7 +40,8 @@ export function segment(run: RunReader, clues: readonly Clue[]): readonly Segmen
   return takeApart(run, cuts, shapes, clues);
 }
 
-const alone = (candidate: Candidate | null): Segment[] => (candidate ? [{ candidate, crowd: "none" }] : []);
+const NOTHING: readonly Segment[] = [];
+const alone = (candidate: Candidate | null): readonly Segment[] => (candidate ? [{ candidate, crowd: "none" }] : NOTHING);
 
 /** Where a run may be cut: before groups that follow a space, a slash …; first and last included. */
 function cutsOf(run: RunReader): number[] {

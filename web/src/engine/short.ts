@@ -26,13 +26,13 @@ const EMERGENCY_ANYWHERE: ReadonlySet<string> = new Set(["000", "110", "112", "1
 /** A number in a company's own telephone system, named so: "internnr 4521". */
 const INTERNAL = /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:ension)?|ankn(?:ytning)?|lokal(?:nr)?|alanumero)[.:]?\s{0,2}(?:nr\.?\s)?$/iu;
 
-/** Reads a run that is too short for a full number. */
-export function readShort(run: RunReader, clues: readonly Clue[]): ShortNumber | null {
+/** Reads a run that is too short for a full number; internal numbers are less sure, and told on request. */
+export function readShort(run: RunReader, clues: readonly Clue[], all: boolean): ShortNumber | null {
   const { digitCount } = run;
   if (digitCount < SHORTEST || digitCount > LONGEST || run.plus || !isPlain(run)) return null;
   const known = shortOf(run.digits, digitCount, clues);
   if (known && isCalled(run)) return { ...known, confidence: 0.85, evidence: ["region", "call"] };
-  return isInternal(run) ? internalOf(run) : null;
+  return all && isInternal(run) ? internalOf(run) : null;
 }
 
 /** In one piece, or in groups with spaces: 14.00 is a time. */

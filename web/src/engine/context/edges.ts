@@ -139,8 +139,11 @@ function moneyBefore(text: string, space: number): boolean {
   if (MONEY.includes(text[space - 1]!)) return true;
   if (!isLetter(code) && code !== 0x2e) return false;
   const end = code === 0x2e ? space - 1 : space;
-  return LETTERED_MONEY.has(text.slice(wordStart(text, end), end).toLowerCase());
+  const start = wordStart(text, end);
+  return end - start <= LONGEST_MONEY && LETTERED_MONEY.has(text.slice(start, end).toLowerCase());
 }
+
+const LONGEST_MONEY = 3;
 
 function unitAfter(text: string, from: number): boolean {
   const code = text.charCodeAt(from);

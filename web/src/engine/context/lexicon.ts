@@ -46,9 +46,22 @@ const FIRST_BEYOND_LATIN = 0x0590;
 const SHORT_TAILS: ReadonlySet<string> = new Set(["tlf", "nr", "nro", "kode", "kod", "code", "sak", "sag"]);
 const NUMBER_TAILS = new Set(["nr", "nro", "nummer", "nummeret", "numret", "numre", "numero", "number", "númer", "番号", "号码", "號碼", "번호"]);
 
+/** Meanings that took some work: texts use the same words again and again. Never more than MEMORY. */
+const remembered = new Map<string, Meaning>();
+const MEMORY = 5_000;
+
 /** What a word says; it must be lower case. */
 export function meaningOf(word: string): Meaning {
-  const known = WORDS.get(word) ?? WORDS.get(unaccented(word));
+  const known = WORDS.get(word) ?? remembered.get(word);
+  if (known) return known;
+  const meaning = lookUp(word);
+  if (remembered.size >= MEMORY) remembered.clear();
+  remembered.set(word, meaning);
+  return meaning;
+}
+
+function lookUp(word: string): Meaning {
+  const known = WORDS.get(unaccented(word));
   if (known) return known;
   const shortest = word.charCodeAt(0) < FIRST_BEYOND_LATIN ? SHORTEST_PART : SHORTEST_PART_BEYOND_LATIN;
   return word.length < shortest ? "none" : meaningOfParts(word, shortest);
