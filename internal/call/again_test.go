@@ -114,6 +114,17 @@ func TestSecondRinging(t *testing.T) {
 	})
 }
 
+// Nobody looked when it began to ring again: whoever shows the call next looks
+// first, and shows it ringing.
+func TestCatchUpFindsSecondRinging(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		w.agentIs(t, kari, puzzelsim.AgentChange{RingAgain: new(true)})
+		c := missed(t, w, "a", answers)
+		time.Sleep(10 * time.Second)
+		wantState(t, catchUp(t, w, c.ID), call.StateAgentRinging, "")
+	})
+}
+
 // A ringing phone belongs to the live call, if there is one: the missed one
 // stays over.
 func TestSecondRingingBesideALiveCall(t *testing.T) {

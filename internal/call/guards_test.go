@@ -2,6 +2,8 @@ package call_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -44,6 +46,11 @@ func guardRows() []guardRow {
 		{"region outside the list", swedish, "", onlyNorway, call.CodeRegionNotAllowed, false},
 		{"region outside the list, with a reason", swedish, "customer moved", onlyNorway, call.CodeRegionNotAllowed, false},
 		{"region in the list", answers, "", onlyNorway, "", false},
+		{"satellite beside the list", "+881 622 444 555", "customer at sea", onlyNorway, call.CodeRegionNotAllowed, false},
+		{"international network beside the list", "+883 510 000 000 094", "", onlyNorway, call.CodeRegionNotAllowed, false},
+		{"free of charge beside the list", "+800 1234 5678", "", onlyNorway, "", false},
+		{"satellite without a list", "+881 622 444 555", "", same, "", false},
+		{"premium, with a blank reason", premium, " \u00a0 ", same, call.CodePremiumRate, true},
 		{"no list", swedish, "", same, "", false},
 		{"do not call", other, "", same, call.CodeDoNotCall, false},
 		{"do not call, overridable", other, "he called us", func(g *call.Guards) { overridable(&g.DoNotCall) }, "", false},
@@ -56,7 +63,7 @@ func guardRows() []guardRow {
 // reason, nothing sent; or ordered, with the person's reason for it.
 func TestGuards(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
-		keepFromCalling(t, w)
+		keepFromCalling(t, w, "+4722225556")
 		for _, row := range guardRows() {
 			w.clear()
 			wantGuard(t, w, w.withRules(func(r *call.Rules) { row.guards(&r.Guards) }), row)
@@ -99,11 +106,11 @@ func wantPassed(t *testing.T, c call.Call, row guardRow) {
 	}
 }
 
-// keepFromCalling puts the other number on the do-not-call list.
-func keepFromCalling(t *testing.T, w *world) {
+// keepFromCalling puts a number on the do-not-call list.
+func keepFromCalling(t *testing.T, w *world, e164 string) {
 	t.Helper()
 	_, err := w.store.AddDoNotCall(t.Context(), kari.CustomerKey, call.DoNotCall{
-		E164: "+4722225556", Reason: "asked us not to", AddedBy: "admin", AddedAt: time.Now(),
+		E164: e164, Reason: "asked us not to", AddedBy: "admin", AddedAt: time.Now(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +120,7 @@ func keepFromCalling(t *testing.T, w *world) {
 // The do-not-call list's own reason goes with the refusal.
 func TestDoNotCallSaysWhy(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
-		keepFromCalling(t, w)
+		keepFromCalling(t, w, "+4722225556")
 		c := w.place(t, kari, call.Click{Key: "a", Text: other}).Call
 		if c.Reason == nil || c.Reason.Params["why"] != "asked us not to" {
 			t.Errorf("refused with %+v", c.Reason)
@@ -127,6 +134,34 @@ func TestDoNotCallSaysWhy(t *testing.T) {
 			t.Errorf("inspection finds %+v (%v)", found, err)
 		}
 		w.wantCallouts(t, 0, 0)
+	})
+}
+
+// Of several rules the one that no reason passes comes first: nobody gives a
+// reason only to be stopped by the next rule.
+func TestGravestGuardFirst(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		keepFromCalling(t, w, "+4782000000")
+		for i, reason := range []string{"", "customer asked"} {
+			w.clear()
+			c := w.place(t, kari, call.Click{Key: fmt.Sprint(i), Text: premium, Override: reason}).Call
+			wantReason(t, c, call.CodeDoNotCall)
+			if c.Reason.Params["override"] != "" || len(c.Passed) != 0 {
+				t.Errorf("refused with %v, passed %v", c.Reason.Params, c.Passed)
+			}
+		}
+	})
+}
+
+// Somebody passed the guard with her reason, and clicks again without: the
+// running call answers.
+func TestGuardBesideTheRunningCall(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		first := w.place(t, kari, call.Click{Key: "a", Text: premium, Override: "customer asked"}).Call
+		if second := w.place(t, kari, call.Click{Key: "b", Text: premium}); second.Call.ID != first.ID || second.New {
+			t.Errorf("the second click has call %s %s", second.Call.ID, second.Call.State)
+		}
+		w.wantCallouts(t, 1, 1)
 	})
 }
 
@@ -145,8 +180,10 @@ func TestNumbersThatCannotBeRead(t *testing.T) {
 		}
 		_, err := w.service.Place(t.Context(), kari, call.Click{Key: "k", Text: answers, Region: "XX"})
 		wantCode(t, err, call.CodeRegionInvalid)
-		_, err = w.service.Place(t.Context(), kari, call.Click{Text: answers})
-		wantCode(t, err, call.CodeKeyMissing)
+		for _, key := range []string{"", "a\xff", "a\x00", "a\n", strings.Repeat("k", 501)} {
+			_, err = w.service.Place(t.Context(), kari, call.Click{Key: key, Text: answers})
+			wantCode(t, err, call.CodeKeyMissing)
+		}
 		calls, err := w.service.Calls(t.Context(), kari.AgentRef, call.Filter{})
 		if err != nil || len(calls) != 0 || len(w.box.Requests()) != 0 {
 			t.Errorf("%d calls stored (%v), %d requests sent", len(calls), err, len(w.box.Requests()))

@@ -71,16 +71,15 @@ func TestHearSettlesUnknown(t *testing.T) {
 	}
 }
 
-// Another agent's frame moves nothing of hers.
+// Another agent's frame moves nothing of hers, and learns nothing.
 func TestHearOfAnotherAgent(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
 		c := w.place(t, kari, call.Click{Key: "a", Text: answers}).Call
-		_, err := w.service.Hear(t.Context(), ola.AgentRef, c.ID, call.WidgetEvent{
-			RequestID: c.RequestID, State: call.StateEnded, Outcome: call.OutcomeTalked, At: time.Now(),
-		})
-		if err == nil {
-			t.Error("Ola's event moved Kari's call")
-		}
+		e := call.WidgetEvent{RequestID: c.RequestID, State: call.StateEnded, Outcome: call.OutcomeTalked, At: time.Now()}
+		_, err := w.service.Hear(t.Context(), ola.AgentRef, c.ID, e)
+		wantCode(t, err, call.CodeNotFound)
+		_, err = w.service.Hear(t.Context(), kari.AgentRef, "no such call", e)
+		wantCode(t, err, call.CodeNotFound)
 		wantCall(t, w.read(t, c.ID), c)
 	})
 }

@@ -150,3 +150,35 @@ func TestUnknownStatusIsALook(t *testing.T) {
 		t.Error("she was watched all the time: the seconds are known")
 	}
 }
+
+// Seen on the line before and after a time when nobody looked: it may have been
+// another conversation in between, so nobody knows how long this one was.
+func TestLineSecondsOverAGap(t *testing.T) {
+	t.Parallel()
+	c := lookAfter(answered(), call.StatusConnected, time.Hour)
+	wantState(t, c, call.StateAgentAnswered, "")
+	for d := 5 * time.Second; d <= time.Minute; d += 5 * time.Second {
+		c = lookAfter(c, call.StatusConnected, time.Hour+d)
+	}
+	c = lookAfter(c, call.StatusWrapUp, time.Hour+65*time.Second)
+	wantState(t, c, call.StateEnded, call.OutcomeNotKnown)
+	if c.AgentLineSeconds != nil {
+		t.Errorf("%d s on the line, and nobody watched for an hour of it", *c.AgentLineSeconds)
+	}
+}
+
+// A status that says nothing of a call, or the one from before the order, loses
+// sight of it after five minutes; until then it is waited for.
+func TestStatusThatSaysNothingForFiveMinutes(t *testing.T) {
+	t.Parallel()
+	for _, status := range []call.UserStatus{"System", "Pause", "", call.StatusConnected} {
+		c := fresh()
+		c.Watch.StatusBefore = call.StatusConnected
+		for d := orderedAt + 2*time.Second; d < orderedAt+call.LostSight; d += 2 * time.Second {
+			c = c.SeeAgent(look(status, d))
+			wantState(t, c, call.StateOrdered, "")
+		}
+		wantState(t, c.SeeAgent(look(call.StatusAlerting, orderedAt+call.LostSight)), call.StateAgentRinging, "")
+		wantState(t, c.SeeAgent(look(status, orderedAt+call.LostSight)), call.StateEnded, call.OutcomeNotObserved)
+	}
+}
