@@ -56,8 +56,6 @@ func TestWhatOthersCouldReadOrMakeIsRefused(t *testing.T) {
 			}
 			_, _, err := k.Load(kari)
 			checkRefusal(t, "Load", err)
-			_, err = k.WasRefused(kari, "password", credential().SignedInAt)
-			checkRefusal(t, "WasRefused", err)
 			_, err = k.Save(t.Context(), kari, withSession(credential(), "newer-planted"))
 			checkRefusal(t, "Save", err)
 			_, err = k.Begin(t.Context(), kari, "password-planted")

@@ -258,8 +258,12 @@ func FuzzBook(f *testing.F) {
 		if err != nil && strings.Contains(err.Error(), "planted") {
 			t.Errorf("the error quotes the file: %v", err)
 		}
-		if _, err := k.WasRefused(kari, "x", time.Now()); err != nil {
-			t.Errorf("a damaged file keeps a person out: %v", err)
+		attempt, err := k.Begin(t.Context(), kari, "x")
+		if err != nil {
+			t.Fatalf("a damaged file keeps a person out: %v", err)
+		}
+		if err := attempt.End(t.Context(), NotSent); err != nil {
+			t.Fatal(err)
 		}
 		if _, err := k.Save(t.Context(), kari, credential()); err != nil {
 			t.Errorf("a damaged file cannot be replaced: %v", err)

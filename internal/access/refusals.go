@@ -136,29 +136,6 @@ func (k *Keeper) Free(ctx context.Context, a Account) error {
 	return k.changeAccount(ctx, a, func(entry *account) { entry.Tries = nil })
 }
 
-// Refused remembers that Puzzel refused this password for the account. It is for
-// a password that was sent without Begin.
-func (k *Keeper) Refused(ctx context.Context, a Account, password string, at time.Time) error {
-	proof, err := NewProof(password)
-	if err != nil {
-		return err
-	}
-	return k.changeAccount(ctx, a, func(entry *account) {
-		entry.Tries = append(counting(entry.Tries, at), try{Proof: proof, At: at.UTC().Truncate(time.Second), Refused: true})
-	})
-}
-
-// WasRefused tells whether Puzzel has refused this very password for the
-// account, and none was accepted since: sending it again could only block the user.
-func (k *Keeper) WasRefused(a Account, password string, at time.Time) (bool, error) {
-	b, err := k.readAnyway()
-	if err != nil {
-		return false, err
-	}
-	held := heldBack(b.Accounts[a.id()].Tries, password, at)
-	return held != nil && held.Why == HeldSame, nil
-}
-
 // counting are the tries that still count.
 func counting(tries []try, now time.Time) []try {
 	return slices.DeleteFunc(slices.Clone(tries), func(t try) bool { return !now.Before(t.until()) })

@@ -126,25 +126,25 @@ func TestFreeLetsTryAgain(t *testing.T) {
 	send(t, k, kari, "wrong", Refused)
 }
 
-// Refused and WasRefused share their memory with Begin.
-func TestRefusedWithoutBegin(t *testing.T) {
-	t.Parallel()
-	k := newKeeper(t, t.TempDir(), PlaceFile, nil)
-	now := time.Now()
-	if err := k.Refused(t.Context(), kari, "wrong", now); err != nil {
-		t.Fatal(err)
-	}
-	for password, want := range map[string]bool{"wrong": true, "right": false} {
-		if got, err := k.WasRefused(kari, password, now); got != want || err != nil {
-			t.Errorf("%s: %v, %v", password, got, err)
-		}
-	}
-	if got, err := k.WasRefused(kari, "wrong", now.Add(25*time.Hour)); got || err != nil {
-		t.Errorf("the next day: %v, %v", got, err)
-	}
+// wantHeld wants a password to be held back, or to be let go.
+func wantHeld(t *testing.T, k *Keeper, password string, want Held) {
+	t.Helper()
+	attempt, err := k.Begin(t.Context(), kari, password)
 	var held *HeldError
-	if _, err := k.Begin(t.Context(), kari, "wrong"); !errors.As(err, &held) {
-		t.Errorf("%v", err)
+	switch {
+	case errors.As(err, &held):
+		if held.Why != want {
+			t.Errorf("held back as %q, want %q", held.Why, want)
+		}
+	case err != nil:
+		t.Fatal(err)
+	case want != "":
+		t.Errorf("sent, want it held back as %q", want)
+		fallthrough
+	default:
+		if err := attempt.End(t.Context(), NotSent); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -156,37 +156,30 @@ func TestASignInClearsRefusals(t *testing.T) {
 	old := credential()
 	old.SignedInAt = old.SignedInAt.Add(-time.Hour)
 	save(t, k, kari, old)
-	now := time.Now()
-	if err := k.Refused(t.Context(), kari, "wrong", now); err != nil {
-		t.Fatal(err)
-	}
+	send(t, k, kari, "wrong", Refused)
 	save(t, k, kari, old)
-	if got, err := k.WasRefused(kari, "wrong", now); !got || err != nil {
-		t.Errorf("after a renewal: %v, %v", got, err)
-	}
+	wantHeld(t, k, "wrong", HeldSame)
 	fresh := credential()
-	fresh.SignedInAt = now.Add(time.Second)
+	fresh.SignedInAt = time.Now().Add(time.Second)
 	save(t, k, kari, fresh)
-	if got, err := k.WasRefused(kari, "wrong", now); got || err != nil {
-		t.Errorf("after a sign-in: %v, %v", got, err)
-	}
+	wantHeld(t, k, "wrong", "")
 }
 
-// Forgetting a sign-in must not be a way to send a refused password once more.
+// Forgetting a sign-in must not be a way to send a refused password once more;
+// her own word that she looked in Puzzel is.
 func TestForgettingKeepsRefusals(t *testing.T) {
 	t.Parallel()
 	k := newKeeper(t, t.TempDir(), PlaceFile, nil)
 	save(t, k, kari, credential())
-	later := time.Now().Add(time.Minute)
-	if err := k.Refused(t.Context(), kari, "wrong", later); err != nil {
-		t.Fatal(err)
-	}
+	send(t, k, kari, "wrong", Refused)
 	if _, err := k.Forget(t.Context(), kari); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := k.WasRefused(kari, "wrong", later); !got || err != nil {
-		t.Errorf("%v, %v", got, err)
+	wantHeld(t, k, "wrong", HeldSame)
+	if err := k.Free(t.Context(), kari); err != nil {
+		t.Fatal(err)
 	}
+	wantHeld(t, k, "wrong", "")
 }
 
 // Ten scripts that start at the same moment with the same wrong password cost

@@ -2,8 +2,9 @@ package app
 
 import (
 	"context"
-	"time"
+	"errors"
 
+	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/config"
 	"github.com/clicktocall/clicktocall/internal/dialer"
@@ -16,9 +17,10 @@ import (
 type Patient struct {
 	Subject doctor.Subject
 
-	app    *App
-	signIn SignIn // what the doctor may sign in with, once; incomplete when somebody is signed in
-	seat   *Seat  // nil when nobody is signed in
+	app     *App
+	signIn  SignIn          // what the doctor may sign in with, once; incomplete when somebody is signed in
+	attempt *access.Attempt // the password on its way; nil without one
+	seat    *Seat           // nil when nobody is signed in
 }
 
 // FaultyPatient is a patient whose settings cannot even be read.
@@ -32,7 +34,7 @@ func FaultyPatient(faults *config.Faults) Patient {
 
 // Patient prepares the way to Puzzel for the doctor. It reaches nobody: signing
 // in, if that is needed, is one of the doctor's checks.
-func (a *App) Patient() (Patient, error) {
+func (a *App) Patient(ctx context.Context) (Patient, error) {
 	p := Patient{app: a}
 	p.Subject = doctor.Subject{
 		Cloud: a.client.Cloud(), Standing: standingOf(a.Config.Standing), CustomerKey: a.Config.CustomerKey,
@@ -46,7 +48,7 @@ func (a *App) Patient() (Patient, error) {
 	case call.CodeOf(err) != call.CodeSignInNeeded:
 		return p, err
 	default:
-		return p, p.bringSignIn()
+		return p, p.bringSignIn(ctx)
 	}
 	return p, nil
 }
@@ -60,17 +62,16 @@ func (p *Patient) sit(seat *Seat) {
 
 // bringSignIn gives the doctor the sign-in of the settings, but for a password
 // that Puzzel has refused already.
-func (p *Patient) bringSignIn() error {
+func (p *Patient) bringSignIn(ctx context.Context) error {
 	who := SignInOf(p.app.Config)
 	if !who.Complete() {
 		return nil
 	}
-	refused, err := p.app.keeper.WasRefused(p.app.account(who), who.secret(), time.Now())
-	if err != nil {
-		return &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
-	}
-	if refused {
-		return &call.Error{Code: call.CodeSignInRefusedBefore}
+	if who.byPassword() {
+		var err error
+		if p.attempt, err = p.app.begin(ctx, who); err != nil {
+			return err
+		}
 	}
 	p.signIn = who
 	client := p.app.client.As(who.way(), puzzel.Session{})
@@ -118,20 +119,39 @@ func (p Patient) Discharge(ctx context.Context, findings []doctor.Finding) {
 	if !p.signIn.Complete() {
 		return
 	}
+	verdict := access.NotSent
 	for _, f := range findings {
-		if f.Check != doctor.CheckSignIn {
-			continue
-		}
-		var err error
-		if f.Result == doctor.ResultFail && refusedPassword(f.Params["cause"]) {
-			err = p.app.keeper.Refused(ctx, p.app.account(p.signIn), p.signIn.secret(), time.Now())
-		} else if f.Result == doctor.ResultOK {
-			_, err = p.app.settleIn(ctx, p.signIn, p.Subject.Client)
-		}
-		if err != nil {
-			p.app.Log.WarnContext(ctx, "the doctor's sign-in could not be kept", "err", err)
+		if f.Check == doctor.CheckSignIn {
+			verdict = verdictOfFinding(f)
 		}
 	}
+	var err error
+	if p.attempt != nil {
+		err = p.attempt.End(context.WithoutCancel(ctx), verdict)
+	}
+	if verdict == access.Accepted && p.Subject.Client.Session().AccessToken != "" {
+		_, kept := p.app.settleIn(ctx, p.signIn, p.Subject.Client)
+		err = errors.Join(err, kept)
+	}
+	if err != nil {
+		p.app.Log.WarnContext(ctx, "the doctor's sign-in could not be kept", "err", err)
+	}
+}
+
+// verdictOfFinding is what the doctor's sign-in says of the password.
+func verdictOfFinding(f doctor.Finding) access.Verdict {
+	if f.Result == doctor.ResultOK {
+		return access.Accepted
+	}
+	switch f.Params["cause"] {
+	case "two_factor_required":
+		return access.Accepted
+	case "password_refused", "sign_in_refused", "user_blocked":
+		return access.Refused
+	case "no_answer":
+		return access.NoAnswer
+	}
+	return access.NotSent
 }
 
 // Placer places the doctor's test calls for whoever is signed in.
@@ -144,9 +164,4 @@ func (p Patient) Placer() (doctor.Placer, error) {
 		}
 	}
 	return trials{app: p.app, seat: seat}, nil
-}
-
-// refusedPassword tells whether a cause is the password's own.
-func refusedPassword(cause string) bool {
-	return cause == "password_refused" || cause == "sign_in_refused" || cause == "user_blocked"
 }

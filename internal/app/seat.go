@@ -25,23 +25,23 @@ type Seat struct {
 	Kept         access.Kept // where the sign-in lies
 	AutoAnswers  bool        // a fact proves that Softphone answers by itself
 
-	app        *App
-	account    access.Account
-	credential access.Credential
+	app     *App
+	account access.Account
 }
 
 // seat puts an agent's seat together. It reaches nobody.
-func (a *App) seat(account access.Account, c access.Credential, kept access.Kept, signIn puzzel.SignIn) *Seat {
+func (a *App) seat(account access.Account, c access.Credential, kept access.Kept, who SignIn) *Seat {
+	// The token alone: a session in the SDK's hands would be renewed by every process for itself.
+	token := puzzel.Session{AccessToken: c.Session.AccessToken, AccessTokenExpiry: c.Session.AccessTokenExpiry}
 	return a.seatWith(a.rules, &Seat{
 		Agent:        c.Agent,
-		Client:       a.client.As(signIn, c.Session),
+		Client:       a.client.As(a.tokens(account, c, who), token),
 		Kind:         c.Kind,
 		Until:        c.Session.UsableUntil(),
 		PasswordDays: c.PasswordDays,
 		Kept:         kept,
 		app:          a,
 		account:      account,
-		credential:   c,
 	})
 }
 
@@ -80,21 +80,12 @@ func (a *App) facts(customerKey string) map[string]string {
 	return facts
 }
 
-// Leave waits for orders in flight and keeps a token that was renewed meanwhile,
-// so that the next command need not renew it again.
+// Leave waits for orders in flight.
 func (s *Seat) Leave(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
 	if err := s.Service.Drain(ctx); err != nil {
 		s.app.Log.ErrorContext(ctx, "an order is still on its way", "err", err)
-	}
-	now := s.Client.Session()
-	if now == s.credential.Session || now.AccessToken == "" {
-		return
-	}
-	s.credential.Session = now
-	if _, err := s.app.keeper.Save(ctx, s.account, s.credential); err != nil {
-		s.app.Log.WarnContext(ctx, "the renewed sign-in could not be kept", "err", err)
 	}
 }
 

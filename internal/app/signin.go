@@ -88,13 +88,10 @@ func (a *App) Seated() (*Seat, error) {
 	if err != nil {
 		return nil, a.noSeat(err)
 	}
-	if !who.Complete() {
-		return a.seat(account, c, kept, puzzel.SessionSignIn{Session: c.Session}), nil
-	}
-	if !c.Proof.Of(who.secret()) {
+	if who.Complete() && !c.Proof.Of(who.secret()) {
 		return nil, a.noSeat(access.ErrNone) // somebody came with another password: that is another sign-in
 	}
-	return a.seat(account, c, kept, who.way()), nil
+	return a.seat(account, c, kept, who), nil
 }
 
 // noSeat tells a sign-in that is missing from one that cannot be read.
@@ -112,24 +109,83 @@ func (a *App) SignIn(ctx context.Context, who SignIn) (*Seat, error) {
 	if !who.Complete() {
 		return nil, &call.Error{Code: call.CodeSignInNeeded}
 	}
-	account := a.account(who)
-	refused, err := a.keeper.WasRefused(account, who.secret(), time.Now())
+	client, err := a.enter(ctx, who)
 	if err != nil {
+		return nil, err
+	}
+	return a.settleIn(ctx, who, client)
+}
+
+// Free lets a password be sent again that Puzzel refused: her own word that she
+// has looked in Puzzel first.
+func (a *App) Free(ctx context.Context, who SignIn) error {
+	if err := a.keeper.Free(ctx, a.account(who)); err != nil {
+		return &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
+	}
+	return nil
+}
+
+// enter gets a token. A password is written down, as a digest, before it leaves,
+// so that no command forgets what Puzzel refused.
+func (a *App) enter(ctx context.Context, who SignIn) (*puzzel.Client, error) {
+	client := a.client.As(who.way(), puzzel.Session{})
+	if !who.byPassword() {
+		_, err := client.SignIn(ctx)
+		return client, signInError(err)
+	}
+	attempt, err := a.begin(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	_, err = client.SignIn(ctx)
+	if ended := attempt.End(context.WithoutCancel(ctx), verdictOf(err)); ended != nil {
+		a.Log.WarnContext(ctx, "how the sign-in went could not be written down", "err", ended)
+	}
+	return client, signInError(err)
+}
+
+// begin asks whether the password may be sent.
+func (a *App) begin(ctx context.Context, who SignIn) (*access.Attempt, error) {
+	attempt, err := a.keeper.Begin(ctx, a.account(who), who.secret())
+	var held *access.HeldError
+	switch {
+	case errors.As(err, &held):
+		return nil, &call.Error{Code: call.CodeSignInRefusedBefore, Err: err, Params: map[string]string{
+			"held": string(held.Why), "time": held.Until.Local().Format("15:04"),
+		}}
+	case err != nil:
 		return nil, &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
 	}
-	if refused {
-		return nil, &call.Error{Code: call.CodeSignInRefusedBefore}
+	return attempt, nil
+}
+
+func signInError(err error) error {
+	if err == nil {
+		return nil
 	}
-	return a.settleIn(ctx, who, a.client.As(who.way(), puzzel.Session{}))
+	return dialer.Explain(err, call.CodeUnreachable)
+}
+
+// verdictOf is what Puzzel's answer says of the password.
+func verdictOf(err error) access.Verdict {
+	switch {
+	case err == nil, errors.Is(err, puzzel.ErrTwoFactorRequired):
+		return access.Accepted
+	case errors.Is(err, puzzel.ErrOldSignInRefused), errors.Is(err, puzzel.ErrAddressRefused), errors.Is(err, puzzel.ErrNotSent):
+		return access.NotSent
+	case errors.Is(err, puzzel.ErrSignInRefused):
+		return access.Refused
+	}
+	return access.NoAnswer
 }
 
 // settleIn asks whose token a client has, and keeps the sign-in for the next
-// command. A client that has none yet signs in, once.
+// command.
 func (a *App) settleIn(ctx context.Context, who SignIn, client *puzzel.Client) (*Seat, error) {
 	account := a.account(who)
 	info, err := client.TokenInformation(ctx)
 	if err != nil {
-		return nil, a.refusedSignIn(ctx, account, who, err)
+		return nil, signInError(err)
 	}
 	c, err := a.credential(ctx, who, client, info)
 	if err != nil {
@@ -139,18 +195,7 @@ func (a *App) settleIn(ctx context.Context, who SignIn, client *puzzel.Client) (
 	if err != nil {
 		return nil, &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
 	}
-	return a.seat(account, c, kept, who.way()), nil
-}
-
-// refusedSignIn remembers a password that Puzzel refused.
-func (a *App) refusedSignIn(ctx context.Context, account access.Account, who SignIn, err error) error {
-	e := dialer.Explain(err, call.CodeUnreachable)
-	if e.Code == call.CodeSignInRefused || e.Code == call.CodeUserBlocked {
-		if err := a.keeper.Refused(ctx, account, who.secret(), time.Now()); err != nil {
-			a.Log.WarnContext(ctx, "the refused sign-in could not be remembered", "err", err)
-		}
-	}
-	return e
+	return a.seat(account, c, kept, who), nil
 }
 
 // credential says whose token it is. A token of a customer that was not asked

@@ -91,7 +91,7 @@ func (r *run) patient(ctx context.Context) (app.Patient, func(), error) {
 	if err != nil {
 		return app.Patient{}, nil, err
 	}
-	patient, err := a.Patient()
+	patient, err := a.Patient(ctx)
 	if err != nil {
 		a.Close()
 		return app.Patient{}, nil, err

@@ -21,7 +21,8 @@ import (
 )
 
 func (r *run) loginCommand() *cobra.Command {
-	return &cobra.Command{
+	var again bool
+	cmd := &cobra.Command{
 		Use:   "login",
 		Short: "Sign in to Puzzel; your password is not kept",
 		Long: `Sign in to Puzzel with customer number, username and password. What the settings
@@ -30,11 +31,13 @@ session is, in the desktop's keyring or in a file that only you can read.
 
 One try is one try: Puzzel blocks a user after four refused ones.`,
 		Args: exactly(),
-		RunE: func(cmd *cobra.Command, _ []string) error { return r.login(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return r.login(cmd.Context(), again) },
 	}
+	cmd.Flags().BoolVar(&again, "again", false, "I have looked in Puzzel: send a password again that was refused")
+	return cmd
 }
 
-func (r *run) login(ctx context.Context) error {
+func (r *run) login(ctx context.Context, again bool) error {
 	a, err := r.open(ctx)
 	if err != nil {
 		return err
@@ -43,6 +46,11 @@ func (r *run) login(ctx context.Context) error {
 	who, err := r.signInOf(a.Config)
 	if err != nil {
 		return err
+	}
+	if again {
+		if err := a.Free(ctx, who); err != nil {
+			return err
+		}
 	}
 	seat, err := a.SignIn(ctx, who)
 	if err != nil {
