@@ -15,6 +15,8 @@
 // values.
 package config
 
+import "time"
+
 // Config is all settings, checked. What is not set has its default; where there
 // is none, its zero value.
 type Config struct {
@@ -54,6 +56,22 @@ type Config struct {
 	HandleAsk bool   // tel: links ask before they call
 	CAFile    string // further certificate authorities, PEM; "" for none
 	Proxy     Secret // the proxy's URL, perhaps with a password; unset means the usual environment
+
+	// Database is the URL of a PostgreSQL database, perhaps with a password;
+	// unset means an SQLite file in the data folder.
+	Database Secret
+	// PublicURL is the address people open; "" means that the server is reached by
+	// an IP address or localhost only.
+	PublicURL string
+	KeyFile   string // what seals sign-ins at rest, absolute; "" means in the data folder
+
+	Organisation   string   // whose pages these are
+	Administrators []string // Puzzel usernames or user ids
+	Supervisors    []string
+	PasswordSignIn bool          // people may sign in with their Puzzel password
+	SleepAfter     time.Duration // logged off at Puzzel for longer, a session sleeps
+	Paired         []PairedClient
+	Retention      Retention
 
 	file  string           // the settings file that was read; "" for none
 	shown map[string]value // by key: what may be shown of what was set, and where it was

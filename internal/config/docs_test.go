@@ -58,6 +58,7 @@ at the file. A secret in a file that everybody on the machine can read is refuse
 		{"May I call now", readinessRows()},
 		{"What an order carries", calloutRows()},
 		{"This machine", houseRows()},
+		{"The server", serverRows()},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n| setting | environment, flag | takes | default | read by |\n|---|---|---|---|---|\n", part.title)
 		for _, s := range part.rows {

@@ -178,9 +178,9 @@ func (l *loader) checkPrivate(path string, source Source) {
 	if err != nil || runtime.GOOS == "windows" || info.Mode().Perm()&0o004 == 0 {
 		return
 	}
-	for _, key := range []string{"client_secret", "proxy"} {
+	for _, key := range []string{"client_secret", "proxy", "database"} {
 		v := l.values[key]
-		if v.text == "" || v.source != source || key == "proxy" && !strings.Contains(v.text, "@") {
+		if v.text == "" || v.source != source || key != "client_secret" && !strings.Contains(v.text, "@") {
 			continue
 		}
 		l.faults.add(key, source, "stands in a file that everybody here can read: chmod 600 it")

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -72,6 +73,9 @@ func TestDefaults(t *testing.T) {
 		Data:      filepath.Join(environment(env)["XDG_DATA_HOME"], "clicktocall"),
 		Log:       Log{LevelWarn, LogText},
 		HandleAsk: true,
+
+		PasswordSignIn: true, SleepAfter: 30 * time.Minute,
+		Retention: Retention{MaskNumbersAfterDays: new(90), DeleteCallsAfterMonths: new(13)},
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Error(diff)
@@ -136,6 +140,9 @@ var samples = map[string]struct {
 	"callout.service_system_variable.resolve": {"on", []string{"CLICKTOCALL_CALLOUT_SERVICE_SYSTEM_VARIABLE_NAME"}},
 	"server": {"https://call.example.com", nil}, "data": {"/elsewhere", nil}, "language": {"nn-NO", nil},
 	"handle.ask": {"off", nil}, "log.level": {"debug", nil}, "log.format": {"json", nil},
+	"database": {"postgres://click:s3cret@db.example.com/click", nil}, "public_url": {"https://call.example.com", nil},
+	"administrators": {"kari, 1231234", nil}, "password_sign_in": {"off", nil}, "sleep_after": {"2h", nil},
+	"retention.mask_numbers_after_days": {"0", nil}, "retention.delete_calls_after_months": {"24", nil},
 }
 
 // Every setting reaches the field that is called like it, and no other.

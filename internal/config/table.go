@@ -14,7 +14,7 @@ const (
 func table() []Setting {
 	var all []Setting
 	for _, part := range [][]Setting{
-		puzzelRows(), signInRows(), numberRows(), guardRows(), readinessRows(), calloutRows(), houseRows(),
+		puzzelRows(), signInRows(), numberRows(), guardRows(), readinessRows(), calloutRows(), houseRows(), serverRows(),
 	} {
 		all = append(all, part...)
 	}

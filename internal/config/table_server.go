@@ -1,0 +1,140 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// PairedClient is a page, an extension or a program that may be paired.
+type PairedClient struct {
+	ID, Name           string
+	Redirects, Origins []string
+}
+
+// Retention is how long the record keeps what; 0 means for ever.
+type Retention struct {
+	MaskNumbersAfterDays   *int
+	DeleteCallsAfterMonths *int
+}
+
+const byServer = "`clicktocall serve`"
+
+// serverRows are the settings of a server for a team.
+func serverRows() []Setting {
+	return []Setting{
+		row("database", "", database(func(c *Config) *Secret { return &c.Database }),
+			"`clicktocall serve`, backup, erase and dnc", "Where the record of calls is kept: a PostgreSQL database, which several servers may share; without one an SQLite file in the data folder.").secret(),
+		row("public_url", "", address(func(c *Config) *string { return &c.PublicURL }),
+			byServer, "The address people open, when it is not this machine's own. Requests for any other host name are refused, so that no foreign page can pretend to be this one."),
+		row("key_file", "", file(func(c *Config) *string { return &c.KeyFile }),
+			byServer, "The file whose key seals sign-ins in the database, made when it is missing; by default `key` in the data folder. Servers that share a database need the same one."),
+		row("organisation", "", text(func(c *Config) *string { return &c.Organisation }),
+			byServer, "Whose pages these are; the sign-in page says it."),
+		row("administrators", "", words(func(c *Config) *[]string { return &c.Administrators }),
+			byServer, "Who may administer, beside whom the first set-up named."),
+		row("supervisors", "", words(func(c *Config) *[]string { return &c.Supervisors }),
+			byServer, "Who may read the calls of others; each look is noted."),
+		row("password_sign_in", "on", onOff(func(c *Config) *bool { return &c.PasswordSignIn }),
+			byServer, "Whether people may sign in with their Puzzel password."),
+		row("sleep_after", "30m", duration(func(c *Config) *time.Duration { return &c.SleepAfter }, time.Minute, 24*time.Hour),
+			byServer, "How long Puzzel may show an agent logged off before her sign-in wants a click of hers to go on."),
+		rules("paired", "tables with id, name, redirects and origins", byServer,
+			"The pages and programs that may be paired: the exact addresses they return to, and the exact origins they may be used from.", putPaired),
+		row("retention.mask_numbers_after_days", "90", count(func(c *Config) **int { return &c.Retention.MaskNumbersAfterDays }, 0, 3650),
+			byServer, "After how many days a call's number is masked and its CRM record forgotten; 0 for never."),
+		row("retention.delete_calls_after_months", "13", count(func(c *Config) **int { return &c.Retention.DeleteCallsAfterMonths }, 0, 240),
+			byServer, "After how many months a call is deleted; 0 for never."),
+	}
+}
+
+// database takes a PostgreSQL URL. What is wrong with one is not repeated: it
+// may hold a password.
+func database(field func(*Config) *Secret) kind {
+	return kind{"the URL of a PostgreSQL database, as postgres://user@host/name", func(c *Config, given string, _ place) error {
+		u, err := url.Parse(given)
+		if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+			return errUnfit
+		}
+		*field(c) = NewSecret(given)
+		return nil
+	}}
+}
+
+// file takes a path; it need not be there yet.
+func file(field func(*Config) *string) kind {
+	return kind{"the path of a file", func(c *Config, given string, at place) error {
+		path, err := at.absolute(given)
+		if err != nil {
+			return err
+		}
+		*field(c) = path
+		return nil
+	}}
+}
+
+// words takes usernames or ids.
+func words(field func(*Config) *[]string) kind {
+	return kind{"a list of Puzzel usernames or user ids", func(c *Config, given string, _ place) error {
+		*field(c) = fields(given)
+		return nil
+	}}
+}
+
+func duration(field func(*Config) *time.Duration, least, most time.Duration) kind {
+	takes := fmt.Sprintf("a time such as 30m or 2h, from %s to %s", short(least), short(most))
+	return kind{takes, func(c *Config, given string, _ place) error {
+		d, err := time.ParseDuration(given)
+		if err != nil || d < least || d > most {
+			return errUnfit
+		}
+		*field(c) = d
+		return nil
+	}}
+}
+
+// short is a duration without the zeros that Go writes after it.
+func short(d time.Duration) string {
+	text := d.String()
+	for _, zero := range []string{"0s", "0m"} {
+		if rest, cut := strings.CutSuffix(text, zero); cut && strings.HasSuffix(rest, map[string]string{"0s": "m", "0m": "h"}[zero]) {
+			text = rest
+		}
+	}
+	return text
+}
+
+var clientID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+
+// putPaired reads the list of what may be paired. Whether addresses and origins
+// are exact is for package access to say, which knows what they are used for.
+func putPaired(c *Config, list []map[string]any) error {
+	for i, given := range list {
+		client := PairedClient{}
+		for name, v := range given {
+			text, ok := inText(v)
+			if !ok {
+				return fmt.Errorf("rule %d: %.40q must be text or a list of texts", i+1, name)
+			}
+			switch name {
+			case "id":
+				client.ID = text
+			case "name":
+				client.Name = text
+			case "redirects":
+				client.Redirects = fields(text)
+			case "origins":
+				client.Origins = fields(text)
+			default:
+				return fmt.Errorf("rule %d: %.40q is none of its fields, which are id, name, redirects, origins", i+1, name)
+			}
+		}
+		if !clientID.MatchString(client.ID) || client.Name == "" {
+			return fmt.Errorf("rule %d: id (small letters, digits and -) and name are needed", i+1)
+		}
+		c.Paired = append(c.Paired, client)
+	}
+	return nil
+}
