@@ -7,6 +7,7 @@ import { shapeOfWord } from "./scan/shapes.ts";
 /** Fewer digits are a number only where a word says so. */
 const FEWEST_DIGITS = 6;
 const FEWEST_SHORT = 3;
+const FEWEST_ON_CARD = 13;
 const REACH = 32;
 
 /**
@@ -29,7 +30,7 @@ export function mayHoldNumber(text: string): boolean {
 function isOpen(run: RunReader): boolean {
   if (run.plus) return true;
   const lengths = Array.from({ length: run.groups }, (_, group) => run.groupLength(group));
-  if (run.groups > 1 && isCardLike(run.digits, 0, run.digitCount, lengths)) return false;
+  if (run.digitCount >= FEWEST_ON_CARD && isCardLike(lengths)) return false;
   for (let from = 0, to = 1; from < run.groups; from = to++) {
     while (to < run.groups && run.gap[to]! < FIRST_LOOSE_GAP) to++;
     if (shapeOfWord(run, from, to) === "open") return true;

@@ -42,13 +42,13 @@ export function scoreOf(text: string, candidate: Candidate, end: number, crowd: 
   const score = new Score(candidate.strength, [candidate.choices[0]!.by, ...candidate.evidence]);
   addEdge(score, left);
   addEdge(score, right);
-  addLabel(score, before, candidate);
+  addLabel(score, before, text, candidate);
   if (before.meaning !== "phone") addLabelAfter(score, text, end);
   if (before.meaning === "none" && candidate.strength === BARE && candidate.choices[0]!.by !== "named") addCompany(score, text, candidate.start);
   if (setting.field !== "none") addField(score, setting.field, before.meaning);
   if (crowd !== "none" && candidate.strength < INTERNATIONAL_STRENGTH) addCrowd(score, crowd, candidate);
   if (end > candidate.end) score.add(2, "extension");
-  if (isAlone(text, candidate.start, end)) score.add(candidate.evidence.includes("prefix_missing") ? 0 : 1, "alone");
+  if (isAlone(text, candidate.start, end)) score.add(candidate.strength > 0 || STILL_ALONE.some((code) => candidate.evidence.includes(code)) ? 1 : 0, "alone");
   return score;
 }
 
@@ -67,7 +67,7 @@ function addCrowd(score: Score, crowd: Crowd, { evidence }: Candidate): void {
 /** How far a word that says "order" or "phone" may stand from the number to decide. */
 const NEAR = 1;
 
-function addLabel(score: Score, before: Before, { strength }: Candidate): void {
+function addLabel(score: Score, before: Before, text: string, candidate: Candidate): void {
   const { meaning, distance, listed } = before;
   switch (meaning) {
     case "phone":
@@ -89,11 +89,14 @@ function addLabel(score: Score, before: Before, { strength }: Candidate): void {
       else score.add(meaning === "soft" ? -2 : -1, "reject_near");
       break;
     case "number":
-      score.add(strength > 2 ? 0 : -1, "number_word");
+      score.add(candidate.strength > 2 || isNamed(text, candidate) ? 0 : -1, "number_word");
       break;
     default:
   }
 }
+
+/** "nr til Ola: 91234567" */
+const isNamed = (text: string, { start }: Candidate): boolean => companyBefore(text, start) === "name";
 
 function addReject(score: Score, { distance, listed, alike }: Before): void {
   if (listed && !alike) return;
@@ -136,6 +139,9 @@ function addField(score: Score, field: Meaning, label: Meaning): void {
   if (field === "reject") score.add(-6, "reject_field");
   if (field === "soft" || field === "party") score.add(-2, "reject_field");
 }
+
+/** What is so weak that it needs a word, but stands in a cell of its own. */
+const STILL_ALONE: readonly EvidenceCode[] = ["code_without_plus", "sequence"];
 
 /** A number with more than this around it does not stand alone. */
 const MARKS_AROUND = 3;

@@ -50,7 +50,7 @@ function cutsOf(run: RunReader): number[] {
   for (let group = 1; group < run.groups; group++) {
     const isNewWord = run.gap[group]! >= FIRST_LOOSE_GAP;
     if (isNewWord) word = group;
-    if (isNewWord || isCutBySlash(run, word, group) || isEndOfAnother(run, group)) cuts.push(group);
+    if (isNewWord || isCutBySlash(run, word, group) || isEndOfAnother(run, group) || isCutByHyphen(run, group)) cuts.push(group);
   }
   cuts.push(run.groups);
   return cuts;
@@ -62,6 +62,13 @@ function isCutBySlash(run: RunReader, word: number, group: number): boolean {
 }
 
 const SHORTEST_BEFORE_SLASH = 6;
+
+/** 22225555-91234567: no number has such halves. */
+function isCutByHyphen(run: RunReader, group: number): boolean {
+  return run.gap[group] === GAP.hyphen && run.groupLength(group - 1) >= SHORTEST_HALF && run.groupLength(group) >= SHORTEST_HALF;
+}
+
+const SHORTEST_HALF = 7;
 
 /** 22 22 55 55/56, 22 22 55 55-58, 22 22 55 55 / 56: one number and the ends of others. */
 function isEndOfAnother(run: RunReader, group: number): boolean {
@@ -81,7 +88,7 @@ function shapesOf(run: RunReader, cuts: readonly number[]): boolean[] {
 function isCard(run: RunReader): boolean {
   if (run.digitCount < 13 || run.digitCount > 19) return false;
   const lengths = Array.from({ length: run.groups }, (_, group) => run.groupLength(group));
-  return isCardLike(run.digits, 0, run.digitCount, lengths);
+  return isCardLike(lengths);
 }
 
 interface Step {
@@ -153,9 +160,21 @@ const FEWEST_IN_SOUP = 5;
 
 function crowdOf(run: RunReader, { from, to }: Candidate, previous: number, next: number, known: ReadonlySet<number>): Crowd {
   const before = from > previous && run.gap[from] === GAP.space && !known.has(wordBefore(run, from));
-  const behind = to < next && run.gap[to] === GAP.space && !known.has(to);
-  if (before && behind) return "both";
-  return before ? "before" : behind ? "behind" : "none";
+  const behind = to < next && run.gap[to] === GAP.space && !known.has(to) && !isEnumerator(run, to);
+  if (!before && !behind) return "none";
+  const isCut = (before && continues(run, from, from, from - 1)) || (behind && continues(run, to - 1, to, to));
+  return isCut || (before && behind) ? "both" : before ? "before" : "behind";
+}
+
+/** "6129 9991 2345": a left-over group that looks as if it were the number's own. */
+function continues(run: RunReader, own: number, gap: number, rest: number): boolean {
+  return run.groupLength(own) === run.groupLength(rest) && run.gap[gap] === GAP.space;
+}
+
+/** The "2)" of "1) 91234567 2) 92345678". */
+function isEnumerator(run: RunReader, group: number): boolean {
+  const mark = run.text[run.groupEnd[group]!];
+  return group === run.groups - 1 && run.groupLength(group) <= 2 && (mark === ")" || mark === ".");
 }
 
 /** Where the word that ends before this group begins. */

@@ -46,7 +46,7 @@ export interface Doubt {
 
 const DATE: Doubt = { code: "date_like", weight: 3 };
 const ID: Doubt = { code: "id_like", weight: 3 };
-const SEQUENCE: Doubt = { code: "sequence", weight: 3 };
+const SEQUENCE: Doubt = { code: "sequence", weight: 1 };
 const RANGE: Doubt = { code: "range_like", weight: 2 };
 
 /** What else the digits could be; null: nothing that comes to mind. */

@@ -39,6 +39,7 @@ class BackwardWalk {
   #listed = 0;
   #alike = true;
   #sawNumberWord = false;
+  #numberDistance = 0;
   #sawWord = false;
   #sawFirstPerson = false;
   /** A line or a cell ended since the last word: only a label right there still counts. */
@@ -63,7 +64,7 @@ class BackwardWalk {
         if (!this.#skipNumber()) break;
       } else if (!this.#mark(code)) break;
     }
-    return this.#sawNumberWord ? this.#found("number") : NOTHING;
+    return this.#sawNumberWord ? { ...this.#found("number"), distance: this.#numberDistance } : NOTHING;
   }
 
   #found(meaning: Meaning): Before {
@@ -80,28 +81,34 @@ class BackwardWalk {
     const meaning = word === "no" && isInAddress(this.#text, start) ? "none" : meaningOf(word);
     if (meaning === "number") {
       this.#sawNumberWord = true;
+      this.#numberDistance = this.#distance;
       this.#sentenceEnded = false; // the full stop was its own: "Rechnung Nr. 123"
       const owner = joinedWord(this.#text, start);
       if (owner !== "") return numberOf(owner);
       if (this.#sawFirstPerson || isFirstPerson(wordBefore(this.#text, start))) return "phone"; // "my number is"
     } else if (meaning === "none" && !isListWord(word)) this.#passUnknown();
-    else if (meaning === "party") return this.#party(start);
+    else if (meaning === "party" || meaning === "soft") return this.#owner(start, meaning);
     else if (meaning !== "none" && meaning !== "filler") {
-      if (!this.#sentenceEnded || isAbbreviation(word) || !DENIES.has(meaning)) return meaning;
-      this.#at = -1; // "Your order is ready. 22 22 55 55": another sentence's business
+      // "Your order is ready. 22 22 55 55": another sentence's business
+      return this.#sentenceEnded && meaning === "reject" && !isAbbreviation(word) ? this.#stop() : meaning;
     }
     this.#sawWord = true;
     this.#sawFirstPerson ||= isFirstPerson(word);
     return "none";
   }
 
-  /** "client": of "n° client" or of "service client"? */
-  #party(start: number): Meaning {
-    const word = wordBefore(this.#text, start);
-    const meaning = meaningOf(word);
+  /** "client" and "commande": of "n° client", "n° de commande" or of "service client"? */
+  #owner(start: number, owner: Meaning): Meaning {
+    if (this.#sentenceEnded) return this.#stop();
+    const meaning = meaningOf(wordBefore(this.#text, start));
     const decisive = meaning === "filler" ? meaningOf(wordBefore(this.#text, this.#text.lastIndexOf(" ", start - 2) + 1)) : meaning;
     if (decisive === "number") this.#sawNumberWord = true;
-    return decisive === "place" || decisive === "reject" || decisive === "phone" ? decisive : "party";
+    return decisive === "place" || decisive === "reject" || decisive === "phone" ? decisive : owner;
+  }
+
+  #stop(): Meaning {
+    this.#at = -1;
+    return "none";
   }
 
   #passUnknown(): void {
@@ -171,17 +178,17 @@ class BackwardWalk {
 /** "T 22 22 55 55 M 912 34 567": a capital at the beginning, or behind a mark or a number. */
 const STANDS_FREE = /(?:^|[\n|,;•·/\d-] ?)\p{Lu}$/u;
 
-/** "kd" of "Kd-Nr": what is joined to a word by a hyphen or a full stop. */
+/** "best" of "Best.-Nr.": what is joined to a word by a hyphen or a full stop. */
 function joinedWord(text: string, start: number): string {
-  const mark = text[start - 1];
-  return start > 1 && (mark === "-" || mark === ".") ? text.slice(wordStart(text, start - 1), start - 1).toLowerCase() : "";
+  let end = start;
+  while (end > 0 && start - end < 2 && (text[end - 1] === "-" || text[end - 1] === ".")) end--;
+  return end < start ? text.slice(wordStart(text, end), end).toLowerCase() : "";
 }
 
 /** "no" of "firma.no" is no word. */
 const isInAddress = (text: string, start: number): boolean => start > 1 && (text[start - 1] === "." || text[start - 1] === "@") && isLetter(text.charCodeAt(start - 2));
 
 const SHORTEST_LISTED = 5;
-const DENIES: ReadonlySet<Meaning> = new Set<Meaning>(["reject", "soft", "party"]);
 
 /** Words that are written with a full stop: "ref.", "kundenr." */
 const isAbbreviation = (word: string): boolean => word.length <= 4 || word.endsWith("nr");

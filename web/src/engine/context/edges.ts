@@ -28,12 +28,12 @@ export function edgeBefore(text: string, start: number): Edge {
   if (start === 0) return "none";
   const code = text.charCodeAt(start - 1);
   const kind = CLASS[code]!;
-  if (kind === SPACE && text[start - 2] === "#") return "hash";
+  if (kind === SPACE && text[start - 2] === "#") return hashBefore(text, start - 2);
   if (kind === SPACE) return moneyBefore(text, start - 1) ? "amount" : "none";
   if (kind >= DIGIT) return "glued";
   if (isLetter(code)) return isUnspacedLetter(code) || isLabelEnding(text, start, SHORTEST_GLUED_LABEL) ? "none" : "glued";
   const character = text[start - 1]!;
-  if (character === "#") return "hash";
+  if (character === "#") return hashBefore(text, start - 1);
   if (MONEY.includes(character)) return "amount";
   if (character === "_" || character === "@" || character === "\\" || character === "§") return "code";
   if (character === "," || character === "'" || character === "’") return isTailOfNumber(text, start - 1) ? "decimal" : "none";
@@ -82,6 +82,11 @@ export function edgeAfter(text: string, end: number): Edge {
   return "none";
 }
 
+/** "#22225555" is the number of some thing, "cell# 312…" is none. */
+function hashBefore(text: string, hash: number): Edge {
+  return isLabelEnding(text, text[hash - 1] === " " ? hash - 1 : hash, 2) ? "none" : "hash";
+}
+
 const SHORTEST_GLUED_LABEL = 3;
 
 /** Whether the letters that end here are a label: "tlf22225555", "Mob-22225555". */
@@ -89,7 +94,7 @@ function isLabelEnding(text: string, end: number, shortest: number): boolean {
   const start = wordStart(text, end);
   if (end - start < shortest) return false;
   const meaning = meaningOf(text.slice(start, end).toLowerCase());
-  return meaning === "phone" || meaning === "call" || meaning === "fax" || meaning === "number";
+  return meaning === "phone" || meaning === "call" || meaning === "fax";
 }
 
 /** A mark without space in front: a bullet or a bracket is nothing, "INV-" is a code. */
@@ -116,21 +121,21 @@ function isInAddress(text: string, start: number): boolean {
   return head.includes("://") || head.includes("@") || /(?:^|[^\p{L}\p{N}])(?:www\.|[\w-]+\.(?:[a-z]{2,})\/)/iu.test(head) || /[?&][\w-]+=/.test(head);
 }
 
-/** "3,22225555" is a decimal, "22225555,22225556" a list. */
+/** "3,22225555" is a decimal, "22225555,22225556" and "22 22 55 55,22 22 55 56" are lists. */
 function isTailOfNumber(text: string, comma: number): boolean {
   let digits = 0;
   while (comma - digits > 0 && digits <= LONGEST_WHOLE_PART && CLASS[text.charCodeAt(comma - digits - 1)]! >= DIGIT) digits++;
-  return digits > 0 && digits <= LONGEST_WHOLE_PART;
+  return digits > 0 && digits <= LONGEST_WHOLE_PART && !/\d[ -]\d{2}$/.test(text.slice(Math.max(0, comma - 4), comma));
 }
 
 const LONGEST_WHOLE_PART = 4;
 
-/** "1 234,50" and "1 234,-" are amounts, "22225555, 22225556" and "22225555,22225556" are not. */
+/** "1 234,50" and "1 234,-" are amounts; "22225555,22225556" and "22 22 55 55,22 22 55 56" are lists. */
 function amountAfterComma(text: string, from: number): boolean {
   if (text[from] === "-" || text[from] === "–") return true;
   let digits = 0;
   while (digits <= 3 && from + digits < text.length && CLASS[text.charCodeAt(from + digits)]! >= DIGIT) digits++;
-  return digits > 0 && digits <= 3;
+  return digits > 0 && digits <= 3 && !/^[ -]\d\d/.test(text.slice(from + digits, from + digits + 3));
 }
 
 function moneyBefore(text: string, space: number): boolean {

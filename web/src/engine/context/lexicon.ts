@@ -63,6 +63,7 @@ export function meaningOf(word: string): Meaning {
 function lookUp(word: string): Meaning {
   const known = WORDS.get(unaccented(word));
   if (known) return known;
+  if (word.length > 2 && word.endsWith("nr")) return numberOf(word.slice(0, -2));
   const shortest = word.charCodeAt(0) < FIRST_BEYOND_LATIN ? SHORTEST_PART : SHORTEST_PART_BEYOND_LATIN;
   return word.length < shortest ? "none" : meaningOfParts(word, shortest);
 }

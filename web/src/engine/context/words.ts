@@ -6,7 +6,7 @@ export const PHONE = `
 tel tels tlf tlfn telf telef tfn tfno tln tph tphone ph phn phone phones telephone telephones phoneno telno
 telefon telefonen telefoner telefonene telefonnr telefonnummer telefonnummeret telefonnumre telefonnumret telefonnummer
 mobil mobilen mobiler mobilnr mobilnummer mobilnummeret mobiltelefon mobiltlf mobile mobiles mob mobnr cell cellphone cellular handphone hp
-direktenummer direktenr direktnummer direktnr direktwahl durchwahl direct directline directdial ddi did direkte direktlinje
+direktenummer direktenr direktnummer direktnr direktwahl durchwahl direct directline dir directdial ddi did direkte direktlinje
 sentralbord sentralbordet hovednummer hovednr sentralnummer switchboard hotline helpline callback hjelpetelefon vakttelefon vakttlf døgntelefon servicetelefon kundetelefon ordretelefon bestillingstelefon kontakttelefon kontaktnummer kontaktnr servicenummer supportnummer vaktnummer nødtelefon nødnummer nødnumre nödnummer kriisipuhelin alarmnummer alarmtelefon informasjonstelefon opplysningstelefon kundeservicenummer
 växel växeln växelnr telefonväxel telefonnumret mobilnumret journummer jourtelefon kundtjänstnummer växelnummer ordertelefon
 hovedtelefon omstilling omstillingen hovednummeret tlfnr tlfnummer tlfnummeret mobilnumre fastnet fastnettelefon fastnettnummer vagttelefon vagtnummer
@@ -72,7 +72,7 @@ vakt vakttelefonen døgnvakt døgnåpen jour vagt päivystys emergency nødnumme
 main hoved hovedkontor contactperson ansprechpartner cellphone servicedesk sales salg försäljning gratis legevakten legevakta neyðarvakt neyðarsími service servicio servizio serviço atención atendimento assistenza
 avdeling avdelning afdeling legevakt legekontor tannlege verksted drosje taxi bestillingskontor arb priv kont res off hj kveld dag natt helg dagtid kveldstid hytte hytta bil evening daytime night weekend
 mor far mamma pappa sønn datter kone mann ektefelle samboer foresatt foresatte pårørende verge søster bror mother father son daughter wife husband parent guardian kin anhörig närstående äiti isä puoliso omainen pårørende
-sjef leder daglig styreleder selger vaktmester sekretær lege legen advokat rørlegger elektriker snekker maler megler ansvarlig rådgiver saksbehandler kundebehandler konsulent eier leietaker utleier huseier sjåfør montør tekniker chef ägare hyresvärd säljare vaktmästare ordförande handläggare läkare rådgivare ejer lejer sælger vicevært formand pedel johtaja omistaja isännöitsijä myyjä lääkäri manager owner landlord tenant driver technician doctor lawyer plumber electrician assistant secretary director chairman ceo cto cfo hausmeister makler verkäufer inhaber geschäftsführer arzt anwalt
+sjef leder daglig styreleder selger vaktmester sekretær lege legen advokat rørlegger elektriker snekker maler megler ansvarlig rådgiver saksbehandler kundebehandler konsulent eier leietaker utleier huseier sjåfør montør tekniker chef ägare hyresvärd säljare vaktmästare ordförande handläggare läkare rådgivare ejer lejer sælger vicevært formand pedel avsender mottaker afsender modtager avsändare mottagare lähettäjä vastaanottaja sender recipient absender empfänger johtaja omistaja isännöitsijä myyjä lääkäri manager owner landlord tenant driver technician doctor lawyer plumber electrician assistant secretary director chairman ceo cto cfo hausmeister makler verkäufer inhaber geschäftsführer arzt anwalt
 `;
 
 /** An order, an invoice, an account …: the number behind it is no phone. */
@@ -107,7 +107,7 @@ bestilling bestillingen beställning beställningen bestellung bestelling bookin
 `;
 
 /** A customer or user: more often a number of theirs than a phone. */
-export const PARTY = `customer kunde kunden kund kunder asiakas viðskiptavinur klant client cliente cliens user bruker brukeren användare bruger käyttäjä benutzer guest gjest patient pasient beboer leietaker eier agent`;
+export const PARTY = `customer kunde kunden kund kunder asiakas viðskiptavinur klant client cliente cliens klient klienta klienci zákazník zakaznik user bruker brukeren användare bruger käyttäjä benutzer guest gjest patient pasient beboer leietaker eier agent`;
 
 /** "Number": says nothing by itself, belongs to the word before it. */
 export const NUMBER = `nr nro no num nummer nummeret numre numret number numbers nummern numero numeron número numéro numer nomor no: n n° nº № č číslo cislo szám nr. номер númer núm noº num. αριθμός`;

@@ -34,12 +34,10 @@ export function isIdLike(digits: readonly number[], from: number, to: number, le
   }
 }
 
-/** Thirteen to nineteen digits as they stand on a card. */
-export function isCardLike(digits: readonly number[], from: number, to: number, lengths: readonly number[]): boolean {
-  const count = to - from;
-  if (count < 13 || count > 19) return false;
-  const inFours = lengths.length >= 4 && lengths.slice(0, -1).every((length) => length === 4);
-  return inFours || (lengths.length <= 3 && count >= 14 && passesLuhn(digits, from, to));
+/** Groups of digits as they stand on a card: fours, or 4-6-4 and 4-6-5. */
+export function isCardLike(lengths: readonly number[]): boolean {
+  if (lengths.length >= 4) return lengths.length <= 5 && lengths.slice(0, -1).every((length) => length === 4);
+  return lengths.length === 3 && lengths[0] === 4 && lengths[1] === 6 && (lengths[2] === 4 || lengths[2] === 5);
 }
 
 /** Written as date and four digits: Danish, Icelandic (DDMMYY-NNNN) and Swedish ids (YYMMDD-NNNN). */
