@@ -40,10 +40,11 @@ var rooms = map[string][]string{
 		"internal/app", "internal/api", "internal/call", "internal/config", "internal/doctor",
 		"internal/phone", "internal/texts", "puzzel", "puzzelsim",
 	},
+	"tools/sbom": {},
 }
 
 // pure are the rooms that import nothing but the standard library.
-var pure = []string{"puzzel", "puzzelsim", "internal/texts", "cmd/clicktocall"}
+var pure = []string{"puzzel", "puzzelsim", "internal/texts", "cmd/clicktocall", "tools/sbom"}
 
 // never are imports a room may not have, with the reason.
 var never = map[string]map[string]string{
