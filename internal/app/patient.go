@@ -45,6 +45,9 @@ func (a *App) Patient(ctx context.Context) (Patient, error) {
 	switch {
 	case err == nil:
 		p.sit(seat)
+		if who := SignInOf(a.Config); who.byClient() && seat.Kind == access.KindClient {
+			p.Subject.As = a.speaksFor(who)
+		}
 	case call.CodeOf(err) != call.CodeSignInNeeded:
 		return p, err
 	default:
@@ -69,7 +72,12 @@ func (p *Patient) bringSignIn(ctx context.Context) error {
 	}
 	if who.byPassword() {
 		var err error
-		if p.attempt, err = p.app.begin(ctx, who); err != nil {
+		p.attempt, err = p.app.begin(ctx, who)
+		if call.CodeOf(err) == call.CodeSignInRefusedBefore && err != nil {
+			p.Subject.Withheld = true
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -80,8 +88,18 @@ func (p *Patient) bringSignIn(ctx context.Context) error {
 	p.Subject.Credential = doctor.Password
 	if !who.byPassword() {
 		p.Subject.Credential = doctor.IDClient
+		p.Subject.As = p.app.speaksFor(who)
 	}
 	return nil
+}
+
+// speaksFor gives clients of the same Puzzel ID client for other users.
+func (a *App) speaksFor(who SignIn) func(puzzel.ID) *puzzel.Client {
+	return func(user puzzel.ID) *puzzel.Client {
+		return a.client.As(puzzel.ClientSignIn{
+			ClientID: who.ClientID, ClientSecret: who.ClientSecret.Reveal(), CustomerKey: who.CustomerKey, UserID: user,
+		}, puzzel.Session{})
+	}
 }
 
 // Keep stores what a finding measured.

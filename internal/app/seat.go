@@ -52,7 +52,7 @@ func (a *App) seatWith(rules call.Rules, seat *Seat) *Seat {
 	facts := a.facts(seat.Agent.CustomerKey)
 	lookout := dialer.NewLookout(clients).Knowing(dialer.Known{
 		QueueClosed: facts[doctor.FactQueueReadable] == "no" || facts[doctor.FactDescriptionEchoed] == "no",
-		Softphone:   facts[doctor.FactPhoneTypeSoftphone],
+		Softphone:   softphoneWord(facts),
 	})
 	under.Service = call.NewService(call.Parts{
 		CustomerKey: seat.Agent.CustomerKey, Store: a.Store, Road: dialer.REST{Clients: clients},
@@ -62,6 +62,16 @@ func (a *App) seatWith(rules call.Rules, seat *Seat) *Seat {
 	under.AutoAnswers = facts[doctor.FactSoftphoneAutoAnswers] == "yes"
 	under.Cloud = seat.Client.Cloud().Name
 	return &under
+}
+
+// softphoneWord is Puzzel's phoneType of an agent with Softphone, where the doctor
+// found one that tells it from other phones.
+func softphoneWord(facts map[string]string) string {
+	word := facts[doctor.FactPhoneTypeSoftphone]
+	if word == "None" || word == facts[doctor.FactPhoneTypePhone] {
+		return ""
+	}
+	return word
 }
 
 // facts are what is known of a customer's Puzzel, by name. Without the store's

@@ -25,6 +25,7 @@ func (t trials) Place(ctx context.Context, trial doctor.Trial, seen func(call.Ca
 	rules.Form, rules.Readiness = trial.Form, trial.Readiness
 	seat := t.app.seatWith(rules, t.seat)
 	click := call.Click{Key: uuid.NewString(), Text: trial.Number.Text, Region: trial.Number.Region, Again: true}
+	t.app.forms.forget()
 	placed, err := seat.Service.Place(ctx, seat.Agent, click)
 	if err != nil {
 		return doctor.Trialled{}, err
@@ -64,6 +65,12 @@ func (r *resultForms) observe(_ context.Context, x puzzel.Exchange) {
 		defer r.mu.Unlock()
 		r.form = form
 	}
+}
+
+func (r *resultForms) forget() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.form = ""
 }
 
 func (r *resultForms) last() string {

@@ -21,22 +21,22 @@ func (a *App) Backup(ctx context.Context, path string) error {
 	return nil
 }
 
-// Erase removes a number from everything stored of the customer, and says how
-// many calls it stood in. The do-not-call list keeps it: it protects the person.
-func (a *App) Erase(ctx context.Context, text string) (int, error) {
+// Erase removes a number from everything stored of the customer, and says where
+// it stood. The do-not-call list keeps it: that protects the person.
+func (a *App) Erase(ctx context.Context, text string) (store.Erased, error) {
 	list, err := a.DoNotCall()
 	if err != nil {
-		return 0, err
+		return store.Erased{}, err
 	}
 	e164, err := list.read(Entry{Number: text})
 	if err != nil {
-		return 0, err
+		return store.Erased{}, err
 	}
 	erased, err := a.Store.Erase(ctx, list.customer, e164)
 	if err != nil {
-		return 0, &call.Error{Code: call.CodeStoreUnavailable, Err: err}
+		return erased, &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 	}
-	return erased.Calls, nil
+	return erased, nil
 }
 
 // notFoundOr names what the store said.

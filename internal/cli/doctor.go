@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/config"
 	"github.com/clicktocall/clicktocall/internal/doctor"
+	"github.com/clicktocall/clicktocall/internal/texts"
 )
 
 // doctorOptions are the flags of doctor.
@@ -57,10 +59,14 @@ func (r *run) doctor(ctx context.Context, o doctorOptions) error {
 	if o.number != "" && !o.guided {
 		return usage("--place-call goes with --guided")
 	}
+	out := r.Out
+	if o.export == "-" {
+		out = r.Err // the document has standard output for itself
+	}
 	var findings []doctor.Finding
 	found := func(f doctor.Finding) {
 		findings = append(findings, f)
-		r.finding(f)
+		r.finding(out, f)
 	}
 	if o.guided {
 		err = r.guided(ctx, patient, found, o.number)
@@ -104,14 +110,17 @@ var marks = map[doctor.Result]string{
 	doctor.ResultOK: "ok", doctor.ResultWarn: "look", doctor.ResultFail: "stop", doctor.ResultOpen: "–",
 }
 
-func (r *run) finding(f doctor.Finding) {
+func (r *run) finding(out io.Writer, f doctor.Finding) {
 	if r.json {
 		return
 	}
 	message, next := r.lang.Reason(f.Key, f.Params)
-	fmt.Fprintf(r.Out, "%-5s %s\n", marks[f.Result], message)
+	fmt.Fprintf(out, "%-5s %s\n", marks[f.Result], message)
+	if quote := f.Params["quote"]; quote != "" {
+		fmt.Fprintf(out, "      %s\n", r.lang.Sentence(texts.PuzzelSays, map[string]string{"quote": quote}))
+	}
 	if next != "" && f.Result != doctor.ResultOK {
-		fmt.Fprintf(r.Out, "      → %s\n", next)
+		fmt.Fprintf(out, "      → %s\n", next)
 	}
 }
 
@@ -173,7 +182,7 @@ func (r *run) guided(ctx context.Context, patient app.Patient, found func(doctor
 		return err
 	}
 	return doctor.Guided(ctx, patient.Subject, doctor.Guide{
-		Asker:  asker{r},
+		Asker:  asker{r, bufio.NewReader(r.In)},
 		Placer: placer,
 		Keep:   func(ctx context.Context, f doctor.Fact) error { return patient.Keep(ctx, f) },
 		Known:  known,
@@ -182,7 +191,10 @@ func (r *run) guided(ctx context.Context, patient app.Patient, found func(doctor
 }
 
 // asker puts the doctor's questions on the terminal.
-type asker struct{ *run }
+type asker struct {
+	*run
+	in *bufio.Reader
+}
 
 // Ask waits for y, n or s; what is none of them is asked again.
 func (a asker) Ask(ctx context.Context, q doctor.Question) (doctor.Answer, error) {
@@ -191,10 +203,9 @@ func (a asker) Ask(ctx context.Context, q doctor.Question) (doctor.Answer, error
 	if next != "" {
 		fmt.Fprintf(a.Out, "  %s\n", next)
 	}
-	in := bufio.NewReader(a.In)
 	for ctx.Err() == nil {
 		fmt.Fprint(a.Out, "  [y]es  [n]o  [s]kip: ")
-		line, err := in.ReadString('\n')
+		line, err := a.in.ReadString('\n')
 		if err != nil {
 			return doctor.Skip, err
 		}

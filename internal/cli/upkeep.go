@@ -42,14 +42,19 @@ that protects the person. Puzzel's own records are not touched: they are Puzzel'
 				return err
 			}
 			defer a.Close()
-			calls, err := a.Erase(cmd.Context(), args[0])
+			erased, err := a.Erase(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			if r.json {
-				return r.document(map[string]int{"calls": calls})
+				return r.document(map[string]any{
+					"calls": erased.Calls, "mentions": erased.Mentions, "do_not_call": erased.DoNotCall,
+				})
 			}
-			r.line(fmt.Sprintf("Removed from %d calls.", calls))
+			r.line(fmt.Sprintf("Removed from %d calls and %d other places.", erased.Calls, erased.Mentions))
+			if erased.DoNotCall {
+				r.line("It stays on the do-not-call list, so that nobody calls it.")
+			}
 			return nil
 		},
 	}
