@@ -75,15 +75,20 @@ const keyOf = ({ e164, ext, text }) => `${e164 || text.replaceAll(/\D/g, "")};${
 const percent = (value) => `${(100 * value).toFixed(2)} %`.padStart(9);
 const column = (text, width) => String(text).padStart(width);
 
-const sample = (isDecoy) => entries.filter(({ numbers }) => (numbers.length === 0) === isDecoy).map(({ text }) => text.replaceAll("\n", " "));
+const sample = (isDecoy) =>
+  entries.filter(({ numbers }) => (numbers.length === 0) === isDecoy).map(({ text }) => text.replaceAll("\n", " "));
 for (const kind of ["numbers", "decoys"]) {
   const { engine, library } = race(crmText(sample(kind === "decoys")));
   const ratio = library.ms / engine.ms;
   console.log(`1 MB full of ${kind}`);
   for (const [name, { ms, first, count }] of Object.entries({ engine, library })) {
-    console.log(`  ${name.padEnd(8)}${column(ms.toFixed(1), 8)} ms CPU (first ${first.toFixed(0)} ms)${column(count, 8)} found`);
+    console.log(
+      `  ${name.padEnd(8)}${column(ms.toFixed(1), 8)} ms CPU (first ${first.toFixed(0)} ms)${column(count, 8)} found`,
+    );
   }
-  console.log(`  ratio   ${column(ratio.toFixed(1), 8)} ×  (goal ${GOALS[kind]} ×) ${ratio >= GOALS[kind] ? "ok" : "BELOW"}`);
+  console.log(
+    `  ratio   ${column(ratio.toFixed(1), 8)} ×  (goal ${GOALS[kind]} ×) ${ratio >= GOALS[kind] ? "ok" : "BELOW"}`,
+  );
 }
 for (const half of ["train", "test"]) {
   const strings = entries.filter((each) => each.half === half);

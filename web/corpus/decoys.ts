@@ -2,7 +2,8 @@
 import type { Random } from "./random.ts";
 
 const pad = (value: number, length: number): string => String(value).padStart(length, "0");
-const weigh = (digits: string, weights: readonly number[]): number => weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0);
+const weigh = (digits: string, weights: readonly number[]): number =>
+  weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0);
 
 /** Luhn's check digit for what stands before it. */
 export function luhnDigit(digits: string): string {
@@ -14,7 +15,9 @@ export function luhnDigit(digits: string): string {
 }
 
 function eanDigit(digits: string): string {
-  const sum = [...digits].reverse().reduce((total, character, i) => total + Number(character) * (i % 2 === 0 ? 3 : 1), 0);
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, character, i) => total + Number(character) * (i % 2 === 0 ? 3 : 1), 0);
   return String((10 - (sum % 10)) % 10);
 }
 
@@ -24,7 +27,11 @@ interface Day {
   readonly year: string;
 }
 
-const dayOf = (r: Random, from = 1940, to = 2004): Day => ({ day: pad(r.between(1, 28), 2), month: pad(r.between(1, 12), 2), year: String(r.between(from, to)) });
+const dayOf = (r: Random, from = 1940, to = 2004): Day => ({
+  day: pad(r.between(1, 28), 2),
+  month: pad(r.between(1, 12), 2),
+  year: String(r.between(from, to)),
+});
 
 /** National ids of the five Nordic countries, as they are written. */
 export const nationalIds = {
@@ -119,9 +126,23 @@ export const things = {
   },
   accountDotted: (r: Random): string => things.accountNo(r).replaceAll(" ", "."),
   iban(r: Random): string {
-    const [country, letters, length] = r.pick([["NO", "", 11], ["DK", "", 14], ["FI", "", 14], ["SE", "", 20], ["DE", "", 18], ["NL", "ABNA", 10], ["GB", "NWBK", 14], ["BE", "", 12], ["ES", "", 20], ["IT", "X0542811101", 11], ["PL", "", 24]] as const);
+    const [country, letters, length] = r.pick([
+      ["NO", "", 11],
+      ["DK", "", 14],
+      ["FI", "", 14],
+      ["SE", "", 20],
+      ["DE", "", 18],
+      ["NL", "ABNA", 10],
+      ["GB", "NWBK", 14],
+      ["BE", "", 12],
+      ["ES", "", 20],
+      ["IT", "X0542811101", 11],
+      ["PL", "", 24],
+    ] as const);
     const bban = `${letters}${r.digits(length)}`;
-    const numeric = [...`${bban}${country}00`].map((c) => (/[A-Z]/.test(c) ? String(c.charCodeAt(0) - 55) : c)).join("");
+    const numeric = [...`${bban}${country}00`]
+      .map((c) => (/[A-Z]/.test(c) ? String(c.charCodeAt(0) - 55) : c))
+      .join("");
     const check = pad(Number(98n - (BigInt(numeric) % 97n)), 2);
     return `${country}${check}${bban}`.replaceAll(/(.{4})(?=.)/g, "$1 ");
   },
@@ -134,16 +155,21 @@ export const things = {
     const twelve = `978${r.pick(["82", "87", "91", "0", "3", "2"])}${r.digits(12)}`.slice(0, 12);
     return `${twelve}${eanDigit(twelve)}`.replace(/^(978)(\d\d)(\d{3})(\d{4})(\d)$/, "$1-$2-$3-$4-$5");
   },
-  uuid: (r: Random): string => "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replaceAll("x", () => "0123456789abcdef"[r.below(16)]!),
-  ip: (r: Random): string => `${r.pick([10, 192, 172, 85, 46, 212])}.${r.between(100, 254)}.${r.between(0, 255)}.${r.between(1, 254)}`,
-  version: (r: Random): string => `${r.between(1, 12)}.${r.between(0, 30)}.${r.between(1000, 22631)}.${r.between(100, 4000)}`,
+  uuid: (r: Random): string =>
+    "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replaceAll("x", () => "0123456789abcdef"[r.below(16)]!),
+  ip: (r: Random): string =>
+    `${r.pick([10, 192, 172, 85, 46, 212])}.${r.between(100, 254)}.${r.between(0, 255)}.${r.between(1, 254)}`,
+  version: (r: Random): string =>
+    `${r.between(1, 12)}.${r.between(0, 30)}.${r.between(1000, 22631)}.${r.between(100, 4000)}`,
   coordinates: (r: Random): string => `${r.between(54, 69)}.${r.digits(6)}, ${r.between(5, 25)}.${r.digits(6)}`,
   isoDate: (r: Random): string => `${r.between(2019, 2026)}-${pad(r.between(1, 12), 2)}-${pad(r.between(1, 28), 2)}`,
-  isoTime: (r: Random): string => `${things.isoDate(r)}T${pad(r.between(0, 23), 2)}:${pad(r.between(0, 59), 2)}:${pad(r.between(0, 59), 2)}.${r.digits(3)}Z`,
+  isoTime: (r: Random): string =>
+    `${things.isoDate(r)}T${pad(r.between(0, 23), 2)}:${pad(r.between(0, 59), 2)}:${pad(r.between(0, 59), 2)}.${r.digits(3)}Z`,
   dottedDate: (r: Random): string => `${pad(r.between(1, 28), 2)}.${pad(r.between(1, 12), 2)}.${r.between(2015, 2026)}`,
   slashDate: (r: Random): string => `${pad(r.between(1, 12), 2)}/${pad(r.between(1, 28), 2)}/${r.between(2015, 2026)}`,
   bareDate: (r: Random): string => things.isoDate(r).replaceAll("-", ""),
-  stamp: (r: Random): string => `${things.bareDate(r)}${pad(r.between(0, 23), 2)}${pad(r.between(0, 59), 2)}${pad(r.between(0, 59), 2)}`,
+  stamp: (r: Random): string =>
+    `${things.bareDate(r)}${pad(r.between(0, 23), 2)}${pad(r.between(0, 59), 2)}${pad(r.between(0, 59), 2)}`,
   epoch: (r: Random): string => `17${r.digits(8)}`,
   epochMs: (r: Random): string => `17${r.digits(11)}`,
   years: (r: Random): string => `${r.between(1995, 2015)}-${r.between(2016, 2026)}`,

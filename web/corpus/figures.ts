@@ -26,7 +26,8 @@ export interface Result {
   readonly faults: readonly Fault[];
 }
 
-export const precision = ({ hits, falseAlarms }: Figures): number => (hits + falseAlarms === 0 ? 1 : hits / (hits + falseAlarms));
+export const precision = ({ hits, falseAlarms }: Figures): number =>
+  hits + falseAlarms === 0 ? 1 : hits / (hits + falseAlarms);
 export const recall = ({ hits, numbers }: Figures): number => (numbers === 0 ? 1 : hits / numbers);
 
 const none = (): Figures => ({ numbers: 0, decoys: 0, hits: 0, misses: 0, falseAlarms: 0 });

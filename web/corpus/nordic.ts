@@ -11,11 +11,83 @@ export interface Written {
 }
 
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
-  NO: ["{n} linje {x}", "{n}, linje {x}", "{n} linje: {x}", "{n} lnr {x}", "{n} lnr. {x}", "{n} internt {x}", "{n} int. {x}", "{n} int {x}", "{n} internnr {x}", "{n} ext {x}", "{n} ext. {x}", "{n} x{x}", "{n} x {x}", "{n} #{x}", "{n} (linje {x})", "{n} (internt {x})", "{n}, internt {x}", "{n} linjenr. {x}", "{n} intern {x}", "{n} / linje {x}", "{n};ext={x}", "{n},,{x}"],
-  SE: ["{n} ankn {x}", "{n} ankn. {x}", "{n} anknytning {x}", "{n}, anknytning {x}", "{n} (ankn {x})", "{n} ankn: {x}", "{n} ext {x}", "{n} x{x}", "{n} #{x}", "{n} int {x}", "{n}, ankn. {x}", "{n} anknyt. {x}", "{n} intern {x}"],
-  DK: ["{n} lokal {x}", "{n} lok. {x}", "{n}, lokal {x}", "{n} (lokal {x})", "{n} lokalnr. {x}", "{n} lokalnr {x}", "{n} ext {x}", "{n} ext. {x}", "{n} x{x}", "{n} lokal: {x}", "{n} #{x}", "{n} lok {x}"],
-  FI: ["{n} alanumero {x}", "{n}, alanumero {x}", "{n} ala {x}", "{n} alanro {x}", "{n} alanro. {x}", "{n} (alanumero {x})", "{n} ext {x}", "{n} x{x}", "{n} #{x}", "{n} ext. {x}", "{n} alanumero: {x}", "{n} ankn {x}"],
-  IS: ["{n} innanhússnúmer {x}", "{n} innanhúss {x}", "{n} ext {x}", "{n}, ext. {x}", "{n} x{x}", "{n} #{x}", "{n} int {x}", "{n} (innanhúss {x})"],
+  NO: [
+    "{n} linje {x}",
+    "{n}, linje {x}",
+    "{n} linje: {x}",
+    "{n} lnr {x}",
+    "{n} lnr. {x}",
+    "{n} internt {x}",
+    "{n} int. {x}",
+    "{n} int {x}",
+    "{n} internnr {x}",
+    "{n} ext {x}",
+    "{n} ext. {x}",
+    "{n} x{x}",
+    "{n} x {x}",
+    "{n} #{x}",
+    "{n} (linje {x})",
+    "{n} (internt {x})",
+    "{n}, internt {x}",
+    "{n} linjenr. {x}",
+    "{n} intern {x}",
+    "{n} / linje {x}",
+    "{n};ext={x}",
+    "{n},,{x}",
+  ],
+  SE: [
+    "{n} ankn {x}",
+    "{n} ankn. {x}",
+    "{n} anknytning {x}",
+    "{n}, anknytning {x}",
+    "{n} (ankn {x})",
+    "{n} ankn: {x}",
+    "{n} ext {x}",
+    "{n} x{x}",
+    "{n} #{x}",
+    "{n} int {x}",
+    "{n}, ankn. {x}",
+    "{n} anknyt. {x}",
+    "{n} intern {x}",
+  ],
+  DK: [
+    "{n} lokal {x}",
+    "{n} lok. {x}",
+    "{n}, lokal {x}",
+    "{n} (lokal {x})",
+    "{n} lokalnr. {x}",
+    "{n} lokalnr {x}",
+    "{n} ext {x}",
+    "{n} ext. {x}",
+    "{n} x{x}",
+    "{n} lokal: {x}",
+    "{n} #{x}",
+    "{n} lok {x}",
+  ],
+  FI: [
+    "{n} alanumero {x}",
+    "{n}, alanumero {x}",
+    "{n} ala {x}",
+    "{n} alanro {x}",
+    "{n} alanro. {x}",
+    "{n} (alanumero {x})",
+    "{n} ext {x}",
+    "{n} x{x}",
+    "{n} #{x}",
+    "{n} ext. {x}",
+    "{n} alanumero: {x}",
+    "{n} ankn {x}",
+  ],
+  IS: [
+    "{n} innanhússnúmer {x}",
+    "{n} innanhúss {x}",
+    "{n} ext {x}",
+    "{n}, ext. {x}",
+    "{n} x{x}",
+    "{n} #{x}",
+    "{n} int {x}",
+    "{n} (innanhúss {x})",
+  ],
 };
 
 const EXTENSION_FRAMES: Readonly<Record<string, readonly string[]>> = {
@@ -40,85 +112,6 @@ export function extensionEntries(r: Random, write: (region: string) => Written):
   );
 }
 
-/** Emergency, service and company numbers: numbers where a word says so, and nowhere else. */
-export function serviceEntries(): Entry[] {
-  return SERVICE.trim().split("\n").map((line) => {
-    const [region = "", text = ""] = line.split(" | ");
-    return entry(text.includes("[") ? "service" : "service decoy", region, text);
-  });
-}
-
-const SERVICE = `
-NO | Ring [02800=company:02800] for DNB
-NO | Tlf. [02600=company:02600]
-NO | Kundeservice, telefon [05000=company:05000], åpent døgnet rundt
-NO | Telefon: [09090=company:09090]
-NO | Du når oss på telefon [03232=company:03232]
-NO | Ring [06868=company:06868] ved spørsmål om avtalen
-NO | Sentralbord tlf [02012=company:02012]
-NO | ring oss på tlf. [08899=company:08899]
-NO | Ring [04800=company:04800]
-NO | Ring [110=emergency:110] ved brann
-NO | Ring [113=emergency:113] ved akutt sykdom
-NO | Ved nød: ring [112=emergency:112]
-NO | Nødnummer [113=emergency:113]
-NO | Opplysningen, tlf. [1881=short:1881]
-NO | Ring [1881=short:1881]
-NO | Ring legevakten på [116117=short:116117]
-NO | Legevakt tlf [116117=short:116117]
-NO | ring [116 117=short:116117] hvis det haster
-NO | Ring [175=short:175] for trafikkmeldinger
-DK | Ring [112=emergency:112]
-DK | Ring [114=emergency:114] for politi
-DK | Ved ulykke ring [112=emergency:112] straks
-SE | Ring [112=emergency:112]
-SE | Vid fara, ring [112=emergency:112]
-FI | Soita [112=emergency:112]
-FI | Hätätilanteessa soita [112=emergency:112]
-IS | Hringdu í [112=emergency:112]
-GB | Call [999=emergency:999]
-GB | In an emergency dial [999=emergency:999] or [112=emergency:112]
-US | Call [911=emergency:911]
-US | Dial [911=emergency:911] for emergencies
-DE | Notruf: [112=emergency:112] anrufen
-NO | Side 112 av 180
-NO | Rom 113, 2. etasje
-NO | Vi har 1881 kunder
-NO | Avsnitt 112 i loven
-NO | § 110 i grunnloven
-NO | Byggeår 1881
-NO | Postnummer 0280 Oslo
-NO | Artikkel 02800
-NO | Bruk kode 02600 i kassen
-NO | Buss 110 mot Lillestrøm
-NO | Det var 112 deltakere
-NO | Ordre 04800
-NO | 116 117 besøkende
-NO | Sum 175 kr
-NO | Lagt til 1881 poster
-NO | 1881-1945
-NO | kl. 11.30 i rom 112
-NO | Pakke 1 av 112
-NO | Antall: 113
-NO | 05.00-06.00
-DK | Side 112
-DK | Bus 114
-DK | 112 deltagere
-DK | Postnr. 1120 København
-SE | Sidan 112
-SE | Buss 112 mot centrum
-SE | 11414 poster
-FI | Sivu 112
-FI | Huone 112
-IS | Blaðsíða 112
-GB | Page 999 of 1200
-GB | Room 112
-GB | 999 items
-US | Route 911
-US | Porsche 911 Turbo
-US | 411 results
-`;
-
 /** Ids of the five Nordic countries, each asked for in all five, with and without a label. */
 export function idEntries(r: Random): Entry[] {
   const labels: Readonly<Record<string, readonly string[]>> = {
@@ -135,7 +128,11 @@ export function idEntries(r: Random): Entry[] {
   };
   const regions = ["NO", "SE", "DK", "FI", "IS"] as const;
   return Object.entries(labels).flatMap(([id, frames]) =>
-    frames.flatMap((frame) => [r.pick(regions), r.pick(regions)].map((region) => entry("national id", region, frame.replace("{x}", nationalIds[id as keyof typeof nationalIds](r))))),
+    frames.flatMap((frame) =>
+      [r.pick(regions), r.pick(regions)].map((region) =>
+        entry("national id", region, frame.replace("{x}", nationalIds[id as keyof typeof nationalIds](r))),
+      ),
+    ),
   );
 }
 
@@ -147,29 +144,83 @@ interface Teller {
 }
 
 const both = ["NO", "DK"] as const;
-const SAME = { NO: ["{n}", "Tlf. {n}", "Mobil {n}", "Telefon: {n}", "Ola Jensen {n}"], DK: ["{n}", "Tlf. {n}", "Mobil {n}", "Telefon: {n}", "Ola Jensen {n}"] };
+const SAME = {
+  NO: ["{n}", "Tlf. {n}", "Mobil {n}", "Telefon: {n}", "Ola Jensen {n}"],
+  DK: ["{n}", "Tlf. {n}", "Mobil {n}", "Telefon: {n}", "Ola Jensen {n}"],
+};
 const other = (region: "NO" | "DK"): "NO" | "DK" => (region === "NO" ? "DK" : "NO");
 const code = { NO: "+47", DK: "+45" } as const;
 
 const TELLERS: readonly Teller[] = [
   { about: "pair: region", texts: SAME, place: (region) => ({ region }) },
-  { about: "pair: field", texts: SAME, place: (region) => ({ region: other(region), regions: [...both], evidence: { field: { label: "Telefon", region } } }) },
-  { about: "pair: language", texts: SAME, place: (region) => ({ region: other(region), regions: [other(region), region], evidence: { language: region === "NO" ? "nb" : "da" } }) },
-  { about: "pair: language with country", texts: SAME, place: (region) => ({ region: other(region), regions: [...both], evidence: { language: region === "NO" ? "nb-NO" : "da-DK" } }) },
-  { about: "pair: domain", texts: SAME, place: (region) => ({ region: other(region), regions: [...both], evidence: { domain: region === "NO" ? "crm.firma.no" : "crm.firma.dk" } }) },
-  { about: "pair: link", texts: SAME, place: (region) => ({ region: other(region), regions: [...both], evidence: { links: [`tel:${code[region]}22334455`], language: "en" } }) },
+  {
+    about: "pair: field",
+    texts: SAME,
+    place: (region) => ({
+      region: other(region),
+      regions: [...both],
+      evidence: { field: { label: "Telefon", region } },
+    }),
+  },
+  {
+    about: "pair: language",
+    texts: SAME,
+    place: (region) => ({
+      region: other(region),
+      regions: [other(region), region],
+      evidence: { language: region === "NO" ? "nb" : "da" },
+    }),
+  },
+  {
+    about: "pair: language with country",
+    texts: SAME,
+    place: (region) => ({
+      region: other(region),
+      regions: [...both],
+      evidence: { language: region === "NO" ? "nb-NO" : "da-DK" },
+    }),
+  },
+  {
+    about: "pair: domain",
+    texts: SAME,
+    place: (region) => ({
+      region: other(region),
+      regions: [...both],
+      evidence: { domain: region === "NO" ? "crm.firma.no" : "crm.firma.dk" },
+    }),
+  },
+  {
+    about: "pair: link",
+    texts: SAME,
+    place: (region) => ({
+      region: other(region),
+      regions: [...both],
+      evidence: { links: [`tel:${code[region]}22334455`], language: "en" },
+    }),
+  },
   {
     about: "pair: near",
     place: (region) => ({ region: other(region), regions: [...both] }),
     texts: {
-      NO: ["Sentralbord [+47 22 22 55 55=+4722225555], direkte {n}", "{n} / [+47 915 55 555=+4791555555]", "Tlf {n}, mobil [+4791555555=+4791555555]"],
-      DK: ["Omstilling [+45 33 12 34 56=+4533123456], direkte {n}", "{n} / [+45 20 12 34 56=+4520123456]", "Tlf {n}, mobil [+4520123456=+4520123456]"],
+      NO: [
+        "Sentralbord [+47 22 22 55 55=+4722225555], direkte {n}",
+        "{n} / [+47 915 55 555=+4791555555]",
+        "Tlf {n}, mobil [+4791555555=+4791555555]",
+      ],
+      DK: [
+        "Omstilling [+45 33 12 34 56=+4533123456], direkte {n}",
+        "{n} / [+45 20 12 34 56=+4520123456]",
+        "Tlf {n}, mobil [+4520123456=+4520123456]",
+      ],
     },
   },
   {
     about: "pair: named",
     place: (region) => ({ region: other(region), regions: [...both] }),
-    texts: { NO: ["Norge: {n}", "Norge {n}", "Oslo: {n}", "Norway – {n}"], DK: ["Danmark: {n}", "Danmark {n}", "DK {n}", "København: {n}"] },
+    texts: {
+      NO: ["Norge: {n}", "Norge {n}", "Oslo: {n}", "Norway – {n}"],
+      DK: ["Danmark: {n}", "Danmark {n}", "DK {n}", "København: {n}"],
+    },
   },
 ];
 
@@ -178,7 +229,11 @@ export function pairEntries(r: Random, digits: () => string): Entry[] {
   return TELLERS.flatMap((teller) =>
     Array.from({ length: PAIRS_A_TELLER }, () => {
       const number = digits();
-      const written = r.pick([number, number.replace(/(..)(..)(..)(..)/, "$1 $2 $3 $4"), number.replace(/(....)(....)/, "$1 $2")]);
+      const written = r.pick([
+        number,
+        number.replace(/(..)(..)(..)(..)/, "$1 $2 $3 $4"),
+        number.replace(/(....)(....)/, "$1 $2"),
+      ]);
       const choice = r.below(100);
       return both.map((region) => {
         const { region: asked, ...place } = teller.place(region);

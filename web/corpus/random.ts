@@ -5,7 +5,10 @@ export class Random {
   #state: number;
 
   constructor(seed: string) {
-    this.#state = [...seed].reduce((hash, character) => Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0, 0x811c9dc5);
+    this.#state = [...seed].reduce(
+      (hash, character) => Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0,
+      0x811c9dc5,
+    );
   }
 
   /** A whole number from 0 up to, not including, `limit`. */

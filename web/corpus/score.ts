@@ -34,7 +34,8 @@ function line(name: string, figures: Figures): string {
 
 function print({ all, byRegion }: Result): void {
   console.log("      numbers  decoys precision    recall");
-  for (const [region, figures] of [...byRegion].sort(([a], [b]) => a.localeCompare(b))) console.log(line(region, figures));
+  for (const [region, figures] of [...byRegion].sort(([a], [b]) => a.localeCompare(b)))
+    console.log(line(region, figures));
   console.log(line("all", all));
 }
 

@@ -7,9 +7,10 @@ import { isValidPhoneNumber } from "libphonenumber-js/max";
 import { COUNTRIES, type Country, type Sort } from "./countries.ts";
 import { companyIds, nationalIds, things } from "./decoys.ts";
 import { type Entry, entry } from "./entry.ts";
-import { messyEntries } from "./messy.ts";
-import { type Written, extensionEntries, idEntries, pairEntries, serviceEntries } from "./nordic.ts";
-import { PHRASES, type Phrases } from "./phrases.ts";
+import { fieldEntries } from "./fields.ts";
+import { messyEntries, serviceEntries } from "./messy.ts";
+import { type Written, extensionEntries, idEntries, pairEntries } from "./nordic.ts";
+import { PHRASES, type Phrases } from "./phrases/index.ts";
 import { Random } from "./random.ts";
 
 const FILE = "../testdata/numbers.json";
@@ -72,7 +73,9 @@ function phoneEntry(r: Random, country: Country, phrases: Phrases, frame: string
 }
 
 function decoyEntry(r: Random, country: Country, frame: string): Entry {
-  const text = frame.replaceAll(/\{(\w+)\}/g, (_, word: string) => (word === "valid" ? validDigits(r, country) : DECOYS[word]!(r)));
+  const text = frame.replaceAll(/\{(\w+)\}/g, (_, word: string) =>
+    word === "valid" ? validDigits(r, country) : DECOYS[word]!(r),
+  );
   return entry("decoy", country.region, text);
 }
 
@@ -81,7 +84,9 @@ function countryEntries(country: Country): Entry[] {
   const phrases = PHRASES[country.language]!;
   const { phones, decoys } = LARGE.has(country.region) ? COUNTS.large : COUNTS.small;
   return [
-    ...Array.from({ length: phones }, (_, i) => phoneEntry(r, country, phrases, phrases.phones[i % phrases.phones.length]!)),
+    ...Array.from({ length: phones }, (_, i) =>
+      phoneEntry(r, country, phrases, phrases.phones[i % phrases.phones.length]!),
+    ),
     ...Array.from({ length: decoys }, (_, i) => decoyEntry(r, country, phrases.decoys[i % phrases.decoys.length]!)),
   ];
 }
@@ -96,10 +101,12 @@ function sharedDigits(r: Random): string {
 
 function trainingHalf(): Entry[] {
   const r = new Random("nordic");
-  const nordic = new Map(COUNTRIES.map((country) => [country.region, country]));
+  const countries = new Map(COUNTRIES.map((country) => [country.region, country]));
+  const written = (region: string): Written => writtenIn(r, countries.get(region)!);
   return [
     ...COUNTRIES.flatMap(countryEntries),
-    ...extensionEntries(r, (region) => writtenIn(r, nordic.get(region)!)),
+    ...extensionEntries(r, written),
+    ...fieldEntries(r, [...countries.keys()], written, (region) => validDigits(r, countries.get(region)!)),
     ...serviceEntries(),
     ...idEntries(r),
     ...pairEntries(r, () => sharedDigits(r)),
@@ -110,7 +117,9 @@ function trainingHalf(): Entry[] {
 function testHalf(): Entry[] {
   const source = [TEST_HALF, FILE].find(existsSync);
   const entries = source === undefined ? [] : (JSON.parse(readFileSync(source, "utf8")) as Entry[]);
-  return source === TEST_HALF ? entries.map((each) => ({ ...each, half: "test" })) : entries.filter(({ half }) => half === "test");
+  return source === TEST_HALF
+    ? entries.map((each) => ({ about: "test", ...each, half: "test" }))
+    : entries.filter(({ half }) => half === "test");
 }
 
 /** A label must be in its text, and its number must exist. */
@@ -124,4 +133,6 @@ function check({ text, region, numbers }: Entry): void {
 const entries = [...trainingHalf(), ...testHalf()];
 entries.forEach(check);
 writeFileSync(FILE, `[\n${entries.map((each) => JSON.stringify(each)).join(",\n")}\n]\n`);
-console.log(`${entries.length} strings, ${entries.filter(({ half }) => half === "test").length} of them in the test half`);
+console.log(
+  `${entries.length} strings, ${entries.filter(({ half }) => half === "test").length} of them in the test half`,
+);

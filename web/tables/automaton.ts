@@ -60,9 +60,7 @@ const NOWHERE: readonly number[] = DIGITS.map(() => DEAD);
 
 /** A position in a pattern: eats a digit, forks, or accepts pattern number `accepts`. */
 type Position =
-  | { readonly set: number; readonly to: number }
-  | { readonly forks: readonly number[] }
-  | { readonly accepts: number };
+  { readonly set: number; readonly to: number } | { readonly forks: readonly number[] } | { readonly accepts: number };
 
 /** Patterns as positions and steps between them (Thompson's construction). */
 class Machine {

@@ -24,6 +24,10 @@ test("dist/engine.js finds what the source finds: run `npm run build`", async ()
   const shipped = (await import(pathToFileURL(FILE).href)) as typeof engine;
   const entries = JSON.parse(readFileSync("../testdata/numbers.json", "utf8")) as Entry[];
   for (const { text, region } of entries) {
-    assert.deepEqual(shipped.findNumbers(text, { region, all: true }), engine.findNumbers(text, { region, all: true }), text);
+    assert.deepEqual(
+      shipped.findNumbers(text, { region, all: true }),
+      engine.findNumbers(text, { region, all: true }),
+      text,
+    );
   }
 });

@@ -1,5 +1,11 @@
 // A stretch of digits as a number: whose, and how much its form alone speaks for a phone.
-import { type Reading, internationalPrefix, readInternational, readNational, readWithoutPlus } from "./judge/reading.ts";
+import {
+  type Reading,
+  internationalPrefix,
+  readInternational,
+  readNational,
+  readWithoutPlus,
+} from "./judge/reading.ts";
 import { type Clue, weightOf } from "./regions.ts";
 import type { RunReader } from "./scan/runs.ts";
 import type { EvidenceCode } from "./types.ts";
@@ -72,11 +78,20 @@ function isAtHome({ choices }: Candidate, clues: readonly Clue[]): boolean {
   return clues.some(({ plan }) => plan.code === choices[0]!.reading.code);
 }
 
-function judgeInternational(run: RunReader, from: number, to: number, skip: number, by: EvidenceCode, writing: Writing): Candidate | null {
+function judgeInternational(
+  run: RunReader,
+  from: number,
+  to: number,
+  skip: number,
+  by: EvidenceCode,
+  writing: Writing,
+): Candidate | null {
   const first = run.firstDigit[from]! + skip;
   const last = run.firstDigit[to]!;
   const reading = readInternational(run.digits, first, last) ?? readWithoutZero(run, from, to, first);
-  return reading && candidateOf(run, from, to, writing, [{ reading, by, completeness: COMPLETENESS.international }], true);
+  return (
+    reading && candidateOf(run, from, to, writing, [{ reading, by, completeness: COMPLETENESS.international }], true)
+  );
 }
 
 /** "+47 (0) 22 22 55 55": a zero behind the country code that is none of the number's. */
@@ -103,7 +118,14 @@ function judgeNational(run: RunReader, from: number, to: number, clues: readonly
   return candidateOf(run, from, to, doubted, choices, settled);
 }
 
-function candidateOf(run: RunReader, from: number, to: number, writing: Writing, choices: readonly Choice[], settled: boolean): Candidate {
+function candidateOf(
+  run: RunReader,
+  from: number,
+  to: number,
+  writing: Writing,
+  choices: readonly Choice[],
+  settled: boolean,
+): Candidate {
   return {
     from,
     to,

@@ -10,19 +10,75 @@ export interface Extension {
 
 /** Words for it, in the Nordic languages, English, and those of their neighbours. */
 const WORDS = [
-  "ext(?:ension|n)?", "xtn?", "x", "linjenr", "linje", "lnr", "internnr", "internt?", "interntlf", "int", "lokalnr", "lokaltlf", "lokal", "lok", "local", "loc",
-  "ankn(?:ytning)?(?:snr)?", "anknyt", "alanumero", "alanro", "alanr", "ala", "innanhússnúmer", "innanhúss",
-  "durchwahl", "dw", "nebenstelle", "nst", "app(?:arat)?", "klappe", "toestel", "tst", "poste", "anexo", "interno", "ramal", "extensión",
-  "wewnętrzny", "wewn", "wew", "linka", "klapka", "mellék", "int\\.?erior", "доб(?:авочный)?", "вн", "внутр(?:енний)?", "εσωτ(?:ερικό)?", "dahili", "שלוחה", "تحويلة",
-  "内線", "分机", "轉", "转", "내선", "ต่อ",
+  "ext(?:ension|n)?",
+  "xtn?",
+  "x",
+  "linjenr",
+  "linje",
+  "lnr",
+  "internnr",
+  "internt?",
+  "interntlf",
+  "int",
+  "lokalnr",
+  "lokaltlf",
+  "lokal",
+  "lok",
+  "local",
+  "loc",
+  "ankn(?:ytning)?(?:snr)?",
+  "anknyt",
+  "alanumero",
+  "alanro",
+  "alanr",
+  "ala",
+  "innanhússnúmer",
+  "innanhúss",
+  "durchwahl",
+  "dw",
+  "nebenstelle",
+  "nst",
+  "app(?:arat)?",
+  "klappe",
+  "toestel",
+  "tst",
+  "poste",
+  "anexo",
+  "interno",
+  "ramal",
+  "extensión",
+  "wewnętrzny",
+  "wewn",
+  "wew",
+  "linka",
+  "klapka",
+  "mellék",
+  "int\\.?erior",
+  "доб(?:авочный)?",
+  "вн",
+  "внутр(?:енний)?",
+  "εσωτ(?:ερικό)?",
+  "dahili",
+  "שלוחה",
+  "تحويلة",
+  "内線",
+  "分机",
+  "轉",
+  "转",
+  "내선",
+  "ต่อ",
 ].join("|");
 
 const BEFORE = "[\\s\\u00a0\\u202f]{0,3}[,;(\\-–/]?[\\s\\u00a0\\u202f]{0,2}";
 const BETWEEN = "\\.?[\\s\\u00a0\\u202f]?(?:nr\\.?|no\\.?|nummer|#)?[\\s\\u00a0\\u202f]?[:.\\-]?[\\s\\u00a0\\u202f]?";
 /** "linje 12", ", ext. 12", "(int 12)", "x12". */
-const BY_WORD = new RegExp(`${BEFORE}(?:${WORDS})${BETWEEN}(\\d{1,7})(?:\\))?(?![\\d\\p{L}_%]|[\\s\\-./()]{1,2}\\d)`, "uyi");
+const BY_WORD = new RegExp(
+  `${BEFORE}(?:${WORDS})${BETWEEN}(\\d{1,7})(?:\\))?(?![\\d\\p{L}_%]|[\\s\\-./()]{1,2}\\d)`,
+  "uyi",
+);
 /** "#12", "*12", ",,12", ";ext=12". */
-const BY_SIGN = /(?:#[ \u00a0]?(\d{1,5})|[ \u00a0]#[ \u00a0]?(\d{1,4})|\*(\d{1,6})|[,;pw]{2,3}(\d{1,15})#?|;\s?ext=(\d{1,7}))(?![\d\p{L}_.,:]\d|[\d\p{L}_%])/uy;
+const BY_SIGN =
+  /(?:#[ \u00a0]?(\d{1,5})|[ \u00a0]#[ \u00a0]?(\d{1,4})|\*(\d{1,6})|[,;pw]{2,3}(\d{1,15})#?|;\s?ext=(\d{1,7}))(?![\d\p{L}_.,:]\d|[\d\p{L}_%])/uy;
 
 const FAR = 40;
 

@@ -1,54 +1,80 @@
 // Finds the numbers of a text.
 import { countryBefore } from "./context/countries.ts";
 import { meaningOfField } from "./context/field.ts";
+import type { Meaning } from "./context/lexicon.ts";
 import { readExtension } from "./extension.ts";
 import { foundNumber } from "./found.ts";
 import { PLANS } from "./judge/plans.ts";
 import { Neighbours } from "./near.ts";
 import { type Clue, cluesOf } from "./regions.ts";
 import { RunReader } from "./scan/runs.ts";
-import { type Setting, scoreOf } from "./score.ts";
+import { scoreOf } from "./score.ts";
 import { segment } from "./segment.ts";
 import { readShort } from "./short.ts";
 import type { FindOptions, FoundNumber } from "./types.ts";
+import { readVanity } from "./vanity.ts";
 
 /**
  * Finds the phone numbers of a text, in its order: those the page would mark, and with `all` also
  * the less sure. It never throws, whatever the text is; regions it does not know are left out.
  */
 export function findNumbers(text: string, options: FindOptions = {}): FoundNumber[] {
-  return new Finder(text, options).find();
+  return numberFinder(options)(text);
+}
+
+/** findNumbers for many texts with the same options: what follows from them is worked out once. */
+export function numberFinder(options: FindOptions = {}): (text: string) => FoundNumber[] {
+  const setting: Setting = {
+    all: options.all ?? false,
+    clues: cluesOf(options),
+    field: meaningOfField(options.evidence?.field?.label ?? ""),
+  };
+  return (text) => {
+    const run = new RunReader(text);
+    return run.next() ? new Search(run, setting).find() : [];
+  };
+}
+
+/** What is known about a text as a whole. */
+interface Setting {
+  readonly all: boolean;
+  readonly clues: readonly Clue[];
+  /** What the name of the field says. */
+  readonly field: Meaning;
 }
 
 /** Numbers with fewer digits are looked at as short numbers only. */
 const FEWEST_DIGITS = 5;
 /** From here on a run is worth looking for a country's name before it. */
 const FEWEST_FOR_COUNTRY = 6;
+/** 1-800-4 of 1-800-4FLOWER */
+const LONGEST_BEFORE_LETTERS = 8;
 const MARKED = 1;
 const WORTH_TELLING = -1;
 
-class Finder {
+/** The search of one text, from its first run on. */
+class Search {
+  readonly #run: RunReader;
   readonly #text: string;
-  readonly #all: boolean;
-  readonly #clues: readonly Clue[];
   readonly #setting: Setting;
+  readonly #least: number;
   readonly #neighbours: Neighbours | null;
   readonly #found: FoundNumber[] = [];
 
-  constructor(text: string, options: FindOptions) {
-    this.#text = text;
-    this.#all = options.all ?? false;
-    this.#clues = cluesOf(options);
-    this.#setting = { field: meaningOfField(options.evidence?.field?.label ?? "") };
-    this.#neighbours = text.includes("+") ? new Neighbours(text) : null;
+  constructor(run: RunReader, setting: Setting) {
+    this.#run = run;
+    this.#text = run.text;
+    this.#setting = setting;
+    this.#least = setting.all ? WORTH_TELLING : MARKED;
+    this.#neighbours = run.text.includes("+") ? new Neighbours(run.text) : null;
   }
 
   find(): FoundNumber[] {
-    const run = new RunReader(this.#text);
-    while (run.next()) {
+    const run = this.#run;
+    do {
       const full = run.digitCount >= FEWEST_DIGITS && this.#takeNumbers(run);
-      if (!full) this.#takeShort(run);
-    }
+      if (!full && !this.#takeVanity(run)) this.#takeShort(run);
+    } while (run.next());
     return this.#found;
   }
 
@@ -59,8 +85,8 @@ class Finder {
     for (const { candidate, crowd } of segments) {
       const extension = candidate.to === run.groups ? readExtension(this.#text, candidate.end) : null;
       const end = extension?.end ?? candidate.end;
-      const score = scoreOf(this.#text, candidate, end, crowd, this.#setting);
-      if (!score || score.points < (this.#all ? WORTH_TELLING : MARKED)) continue;
+      const score = scoreOf(this.#text, candidate, end, crowd, this.#setting.field);
+      if (!score || score.points < this.#least) continue;
       const verdict = { candidate, end, ext: extension?.digits ?? "", points: score.points, evidence: score.evidence };
       this.#found.push(foundNumber(this.#text, verdict));
       run.skipTo(end);
@@ -68,8 +94,16 @@ class Finder {
     return segments.length > 0;
   }
 
+  #takeVanity(run: RunReader): boolean {
+    const number = run.digitCount > LONGEST_BEFORE_LETTERS ? null : readVanity(run, this.#setting.clues);
+    if (!number) return false;
+    this.#found.push(number);
+    run.skipTo(number.end);
+    return true;
+  }
+
   #takeShort(run: RunReader): void {
-    const short = readShort(run, this.#clues, this.#all);
+    const short = readShort(run, this.#setting.clues, this.#setting.all);
     if (!short) return;
     const { start, end } = run;
     this.#found.push({ start, end, text: this.#text.slice(start, end), e164: "", ext: "", readings: [], ...short });
@@ -77,10 +111,10 @@ class Finder {
 
   /** The countries in question here: what stands beside the number comes before what holds for the page. */
   #cluesFor(run: RunReader): readonly Clue[] {
-    if (run.plus || run.digitCount < FEWEST_FOR_COUNTRY) return this.#clues;
+    let { clues } = this.#setting;
+    if (run.plus || run.digitCount < FEWEST_FOR_COUNTRY) return clues;
     const near = this.#neighbours?.countryNear(run.start, run.end);
     const named = PLANS.get(countryBefore(this.#text, run.start) ?? "");
-    let clues = this.#clues;
     if (near) clues = withClue(clues, { plan: near, by: "near" });
     if (named) clues = withClue(clues, { plan: named, by: "named" });
     return clues;
@@ -91,6 +125,7 @@ class Finder {
 function withClue(clues: readonly Clue[], clue: Clue): readonly Clue[] {
   const others = clues.filter(({ plan }) => plan !== clue.plan);
   const [first] = clues;
-  if (clue.by === "near" && first?.by === "field_region") return first.plan === clue.plan ? clues : [first, clue, ...others.slice(1)];
+  if (clue.by === "near" && first?.by === "field_region")
+    return first.plan === clue.plan ? clues : [first, clue, ...others.slice(1)];
   return [clue, ...others];
 }

@@ -7,11 +7,11 @@ import { CLASS, DIGIT, PLUS } from "./scan/characters.ts";
 import { RunReader } from "./scan/runs.ts";
 import { readShortDigits } from "./short.ts";
 import type { EvidenceCode, FindOptions, FoundNumber } from "./types.ts";
+import { dialled } from "./vanity.ts";
 
 const SCHEME = /^\s*(?:web\+)?(tel|callto|sms|smsto|mms|mmsto|facetime|facetime-audio|skype):(?:\/\/)?(?:tel:)?/i;
 /** What is pressed after a pause, or behind a sign for an extension. */
 const PRESSED = /^(.*?\d[)\]]*)\s*(?:[,pw]+|[x#*]|ext\.?)\s*(\d[\d*#]*)#?$/i;
-const KEYPAD = "22233344455566677778889999";
 /** Letters stand for digits only in North American numbers: +1-800-FLOWERS. */
 const VANITY = /^(?:\+?1[ .-]*)\(?[2-9]\d\d\)?[ .-]*(?=.*[a-z]{3})[a-z0-9 .-]+$/i;
 
@@ -43,9 +43,15 @@ function readLink(address: string, isMessage: boolean): Link | null {
   if (isMessage && number.split(",").filter((part) => /\d/.test(part)).length > 1) return null;
   const pressed = isMessage ? null : PRESSED.exec(number.trim());
   const written = (pressed?.[1] ?? number).trim();
-  const named = new Map(parameters.map((parameter) => parameter.split("=", 2)).map(([name = "", value = ""]) => [name.toLowerCase(), value]));
-  const compact = compactOf(VANITY.test(written) ? written.replaceAll(/[a-z]/gi, keyOf) : written);
-  const ext = [pressed?.[2] ?? "", (named.get("ext") ?? named.get("postd") ?? "").replaceAll(/[^\d*#]/g, "")].filter((part) => part !== "");
+  const named = new Map(
+    parameters
+      .map((parameter) => parameter.split("=", 2))
+      .map(([name = "", value = ""]) => [name.toLowerCase(), value]),
+  );
+  const compact = compactOf(VANITY.test(written) ? dialled(written) : written);
+  const ext = [pressed?.[2] ?? "", (named.get("ext") ?? named.get("postd") ?? "").replaceAll(/[^\d*#]/g, "")].filter(
+    (part) => part !== "",
+  );
   return compact === "" ? null : { written, compact, ext: ext.join(","), context: named.get("phone-context") ?? "" };
 }
 
@@ -56,8 +62,6 @@ function unescaped(text: string): string {
     return text;
   }
 }
-
-const keyOf = (letter: string): string => KEYPAD[letter.toLowerCase().charCodeAt(0) - 97]!;
 
 /** A plus that comes before all digits, and the digits, in ASCII. */
 function compactOf(written: string): string {
@@ -98,10 +102,36 @@ function numberOf({ written, compact, ext }: Link, clues: readonly Clue[]): Foun
   const candidate = candidateOf(compact, clues) ?? candidateOf(compactOf(written.replace(ZERO_IN_BRACKETS, "")), clues);
   const span = { text: written, start: 0, end: written.length };
   if (candidate) {
-    const evidence: EvidenceCode[] = [candidate.choices[0]!.by, "href", ...candidate.evidence.filter((code) => code === "prefix_missing")];
-    return { ...foundNumber(compact, { candidate, end: compact.length, ext, points: POINTS_OF_LINK, evidence }), ...span };
+    const evidence: EvidenceCode[] = [
+      candidate.choices[0]!.by,
+      "href",
+      ...candidate.evidence.filter((code) => code === "prefix_missing"),
+    ];
+    return {
+      ...foundNumber(compact, { candidate, end: compact.length, ext, points: POINTS_OF_LINK, evidence }),
+      ...span,
+    };
   }
   const short = STRANGE.test(written) ? null : readShortDigits(compact, clues);
-  if (short) return { ...span, ...short, e164: "", ext, confidence: 0.9, evidence: short.region === "" ? ["href"] : ["region", "href"], readings: [] };
-  return { ...span, e164: "", digits: "", ext, region: "", kind: "unknown", confidence: 0.2, evidence: ["href", "invalid"], readings: [] };
+  if (short)
+    return {
+      ...span,
+      ...short,
+      e164: "",
+      ext,
+      confidence: 0.9,
+      evidence: short.region === "" ? ["href"] : ["region", "href"],
+      readings: [],
+    };
+  return {
+    ...span,
+    e164: "",
+    digits: "",
+    ext,
+    region: "",
+    kind: "unknown",
+    confidence: 0.2,
+    evidence: ["href", "invalid"],
+    readings: [],
+  };
 }

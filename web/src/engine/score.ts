@@ -10,12 +10,6 @@ import { CLASS, DIGIT } from "./scan/characters.ts";
 import type { Crowd } from "./segment.ts";
 import type { EvidenceCode } from "./types.ts";
 
-/** What is known about a text as a whole. */
-export interface Setting {
-  /** What the name of the field says. */
-  readonly field: Meaning;
-}
-
 /** Points, and what they were given for. A score of 1 and up is marked, below -1 is not worth telling. */
 export class Score {
   points: number;
@@ -33,7 +27,7 @@ export class Score {
 }
 
 /** Scores a candidate that ends, with its extension, at `end`; null when it is a part of something else. */
-export function scoreOf(text: string, candidate: Candidate, end: number, crowd: Crowd, setting: Setting): Score | null {
+export function scoreOf(text: string, candidate: Candidate, end: number, crowd: Crowd, field: Meaning): Score | null {
   const left = edgeBefore(text, candidate.start);
   if (spoils(left) || isPostcode(text, candidate.start, end)) return null;
   const right = edgeAfter(text, end);
@@ -44,11 +38,13 @@ export function scoreOf(text: string, candidate: Candidate, end: number, crowd: 
   addEdge(score, right);
   addLabel(score, before, text, candidate);
   if (before.meaning !== "phone") addLabelAfter(score, text, end);
-  if (before.meaning === "none" && candidate.strength === BARE && candidate.choices[0]!.by !== "named") addCompany(score, text, candidate.start);
-  if (setting.field !== "none") addField(score, setting.field, before.meaning);
+  if (before.meaning === "none" && candidate.strength === BARE && candidate.choices[0]!.by !== "named")
+    addCompany(score, text, candidate.start);
+  if (field !== "none") addField(score, field, before.meaning);
   if (crowd !== "none" && candidate.strength < INTERNATIONAL_STRENGTH) addCrowd(score, crowd, candidate);
   if (end > candidate.end) score.add(2, "extension");
-  if (isAlone(text, candidate.start, end)) score.add(candidate.strength > 0 || STILL_ALONE.some((code) => candidate.evidence.includes(code)) ? 1 : 0, "alone");
+  if (isAlone(text, candidate.start, end))
+    score.add(candidate.strength > 0 || STILL_ALONE.some((code) => candidate.evidence.includes(code)) ? 1 : 0, "alone");
   return score;
 }
 

@@ -41,7 +41,8 @@ export function segment(run: RunReader, clues: readonly Clue[]): readonly Segmen
 }
 
 const NOTHING: readonly Segment[] = [];
-const alone = (candidate: Candidate | null): readonly Segment[] => (candidate ? [{ candidate, crowd: "none" }] : NOTHING);
+const alone = (candidate: Candidate | null): readonly Segment[] =>
+  candidate ? [{ candidate, crowd: "none" }] : NOTHING;
 
 /** Where a run may be cut: before groups that follow a space, a slash …; first and last included. */
 function cutsOf(run: RunReader): number[] {
@@ -50,7 +51,8 @@ function cutsOf(run: RunReader): number[] {
   for (let group = 1; group < run.groups; group++) {
     const isNewWord = run.gap[group]! >= FIRST_LOOSE_GAP;
     if (isNewWord) word = group;
-    if (isNewWord || isCutBySlash(run, word, group) || isEndOfAnother(run, group) || isCutByHyphen(run, group)) cuts.push(group);
+    if (isNewWord || isCutBySlash(run, word, group) || isEndOfAnother(run, group) || isCutByHyphen(run, group))
+      cuts.push(group);
   }
   cuts.push(run.groups);
   return cuts;
@@ -65,7 +67,11 @@ const SHORTEST_BEFORE_SLASH = 6;
 
 /** 22225555-91234567: no number has such halves. */
 function isCutByHyphen(run: RunReader, group: number): boolean {
-  return run.gap[group] === GAP.hyphen && run.groupLength(group - 1) >= SHORTEST_HALF && run.groupLength(group) >= SHORTEST_HALF;
+  return (
+    run.gap[group] === GAP.hyphen &&
+    run.groupLength(group - 1) >= SHORTEST_HALF &&
+    run.groupLength(group) >= SHORTEST_HALF
+  );
 }
 
 const SHORTEST_HALF = 7;
@@ -98,11 +104,20 @@ interface Step {
 }
 
 /** The cheapest way through the words: strong numbers cost little, digits left over cost much. */
-function takeApart(run: RunReader, cuts: readonly number[], known: readonly boolean[], clues: readonly Clue[]): Segment[] {
+function takeApart(
+  run: RunReader,
+  cuts: readonly number[],
+  known: readonly boolean[],
+  clues: readonly Clue[],
+): Segment[] {
   const words = cuts.length - 1;
   const best: Step[] = [{ cost: 0, before: -1, candidate: null }];
   for (let end = 1; end <= words; end++) {
-    let step: Step = { cost: best[end - 1]!.cost + costOfRest(run, cuts, known, end), before: end - 1, candidate: null };
+    let step: Step = {
+      cost: best[end - 1]!.cost + costOfRest(run, cuts, known, end),
+      before: end - 1,
+      candidate: null,
+    };
     for (let start = end - 1; start >= 0 && end - start <= MOST_WORDS && !known[start]; start--) {
       const candidate = judge(run, cuts[start]!, cuts[end]!, clues);
       if (!candidate) continue;
@@ -158,7 +173,13 @@ function isSoup(run: RunReader, taken: readonly Candidate[]): boolean {
 
 const FEWEST_IN_SOUP = 5;
 
-function crowdOf(run: RunReader, { from, to }: Candidate, previous: number, next: number, known: ReadonlySet<number>): Crowd {
+function crowdOf(
+  run: RunReader,
+  { from, to }: Candidate,
+  previous: number,
+  next: number,
+  known: ReadonlySet<number>,
+): Crowd {
   const before = from > previous && run.gap[from] === GAP.space && !known.has(wordBefore(run, from));
   const behind = to < next && run.gap[to] === GAP.space && !known.has(to) && !isEnumerator(run, to);
   if (!before && !behind) return "none";

@@ -24,7 +24,8 @@ const LONGEST = 6;
 const EMERGENCY_ANYWHERE: ReadonlySet<string> = new Set(["000", "110", "112", "113", "119", "911", "999"]);
 
 /** A number in a company's own telephone system, named so: "internnr 4521". */
-const INTERNAL = /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:ension)?|ankn(?:ytning)?|lokal(?:nr)?|alanumero)[.:]?\s{0,2}(?:nr\.?\s)?$/iu;
+const INTERNAL =
+  /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:ension)?|ankn(?:ytning)?|lokal(?:nr)?|alanumero)[.:]?\s{0,2}(?:nr\.?\s)?$/iu;
 
 /** Reads a run that is too short for a full number; internal numbers are less sure, and told on request. */
 export function readShort(run: RunReader, clues: readonly Clue[], all: boolean): ShortNumber | null {
@@ -76,5 +77,11 @@ function isInternal({ text, start, end, groups }: RunReader): boolean {
 }
 
 function internalOf(run: RunReader): ShortNumber {
-  return { digits: digitText(run.digits, 0, run.digitCount), region: "", kind: "internal", confidence: 0.4, evidence: ["label"] };
+  return {
+    digits: digitText(run.digits, 0, run.digitCount),
+    region: "",
+    kind: "internal",
+    confidence: 0.4,
+    evidence: ["label"],
+  };
 }

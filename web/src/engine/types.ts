@@ -33,6 +33,7 @@ export type EvidenceCode =
   | "grouping" // it is grouped as its country groups it
   | "name" // a name stands before it
   | "alone" // nothing else stands in the text
+  | "letters" // it is written with letters, as toll-free numbers are: 1-800-FLOWERS
   | "extension" // it has an extension
   // against it
   | "prefix_missing" // its country writes a prefix before it, and there is none

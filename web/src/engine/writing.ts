@@ -19,12 +19,26 @@ const AS_AT_HOME = writing(3, "grouping");
 const THOUSANDS = writing(0, "thousands");
 const ODD = writing(0, "odd_grouping");
 const PREFIX = { grouped: writing(3, "prefix"), bare: writing(2, "prefix") };
-const PREFIX_MISSING = { fits: writing(1, "prefix_missing"), bare: writing(0, "prefix_missing"), grouped: writing(-3, "prefix_missing", "odd_grouping") };
-const WITHOUT_PLUS = { fits: writing(2, "code_without_plus"), grouped: writing(1, "code_without_plus"), bare: writing(0, "code_without_plus") };
-const COMPANY = { bare: writing(0), grouped: writing(-1, "odd_grouping") };
+const PREFIX_MISSING = {
+  fits: writing(1, "prefix_missing"),
+  bare: writing(0, "prefix_missing"),
+  grouped: writing(-3, "prefix_missing", "odd_grouping"),
+};
+const WITHOUT_PLUS = {
+  fits: writing(2, "code_without_plus"),
+  grouped: writing(1, "code_without_plus"),
+  bare: writing(0, "code_without_plus"),
+};
+const COMPANY = { bare: writing(0), grouped: writing(0, "odd_grouping") };
 
 /** How a number without plus and 00 is written. */
-export function writingOf(run: RunReader, from: number, to: number, reading: Reading, form: "national" | "without plus"): Writing {
+export function writingOf(
+  run: RunReader,
+  from: number,
+  to: number,
+  reading: Reading,
+  form: "national" | "without plus",
+): Writing {
   const grouped = to - from > 1;
   if (reading.kind === "company") return grouped ? COMPANY.grouped : COMPANY.bare;
   const fits = grouped && fitsGroups(run, from, to, reading);
@@ -54,9 +68,15 @@ export function doubtOf(run: RunReader, from: number, to: number, reading: Readi
   const first = run.firstDigit[from]!;
   const count = run.firstDigit[to]! - first;
   const groups = to - from;
-  if (count === 8 && ((groups === 1 && isBareDate(run.digits, first)) || (groups === 3 && isDate(run, from)))) return DATE;
+  if (count === 8 && ((groups === 1 && isBareDate(run.digits, first)) || (groups === 3 && isDate(run, from))))
+    return DATE;
   if (groups === 1 && isSequence(run.digits, first, first + count)) return SEQUENCE;
-  if (count >= 10 && !isPlainWithPrefix(groups, count, reading) && isIdLike(run.digits, first, first + count, lengthsOf(run, from, to))) return ID;
+  if (
+    count >= 10 &&
+    !isPlainWithPrefix(groups, count, reading) &&
+    isIdLike(run.digits, first, first + count, lengthsOf(run, from, to))
+  )
+    return ID;
   if (groups !== 2 || count !== 8 || run.groupLength(from) !== 4) return null;
   if (isYear(run, from) && isYear(run, from + 1)) return DATE;
   return isRange(run, from) ? RANGE : null;
@@ -71,7 +91,8 @@ function isSequence(digits: readonly number[], from: number, to: number): boolea
 }
 
 /** Ten digits in one piece that begin with a national prefix: one in ten would pass for an id. */
-const isPlainWithPrefix = (groups: number, count: number, { lead }: Reading): boolean => groups === 1 && count === 10 && lead > 0;
+const isPlainWithPrefix = (groups: number, count: number, { lead }: Reading): boolean =>
+  groups === 1 && count === 10 && lead > 0;
 
 /** Groups people write that the plans do not list, by calling code. */
 const HABITS: Readonly<Record<string, readonly string[]>> = {
@@ -87,10 +108,18 @@ const HABITS: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether the groups behind prefix and calling code are those its country uses. */
 export function fitsGroups(run: RunReader, from: number, to: number, { format, code, lead }: Reading): boolean {
-  return (format !== null && followsFormat(run, from, to, lead, format.groups)) || hasHabit(run, from, to, lead, code.digits);
+  return (
+    (format !== null && followsFormat(run, from, to, lead, format.groups)) || hasHabit(run, from, to, lead, code.digits)
+  );
 }
 
-function followsFormat(run: RunReader, from: number, to: number, lead: number, groups: readonly (readonly [number, number])[]): boolean {
+function followsFormat(
+  run: RunReader,
+  from: number,
+  to: number,
+  lead: number,
+  groups: readonly (readonly [number, number])[],
+): boolean {
   let left = lead;
   let place = 0;
   for (let group = from; group < to; group++) {
@@ -150,7 +179,8 @@ function isMixed(run: RunReader, from: number, to: number): boolean {
   for (let group = from; group < to; group++) {
     if (run.groupLength(group) !== 2) return false;
   }
-  for (let group = from + 2; group < to; group++) if (run.gap[group] !== run.gap[from + 1]) return run.gap[from + 1]! < GAP.paren || run.gap[group]! < GAP.paren;
+  for (let group = from + 2; group < to; group++)
+    if (run.gap[group] !== run.gap[from + 1]) return run.gap[from + 1]! < GAP.paren || run.gap[group]! < GAP.paren;
   return false;
 }
 

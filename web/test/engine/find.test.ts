@@ -44,7 +44,8 @@ test("shapes, national and international", () => {
     ["22‑22–55−55", "NO", "+4722225555"],
     ["Ring 02800", "NO", "+4702800"],
   ];
-  for (const [text, region, ...numbers] of cases) assert.deepEqual(found(text, { region }), numbers, `${region} ${text}`);
+  for (const [text, region, ...numbers] of cases)
+    assert.deepEqual(found(text, { region }), numbers, `${region} ${text}`);
 });
 
 test("several numbers, with as little as a space between", () => {
@@ -63,15 +64,39 @@ test("several numbers, with as little as a space between", () => {
 });
 
 test("extensions", () => {
-  for (const way of ["linje 12", "lnr. 12", "internt 12", "x12", "ext. 12", "#12", "(int. 12)", ", ankn 12", " anknytning 12", "lokal 12", "alanumero 12", ",,12", ";ext=12"]) {
+  for (const way of [
+    "linje 12",
+    "lnr. 12",
+    "internt 12",
+    "x12",
+    "ext. 12",
+    "#12",
+    "(int. 12)",
+    ", ankn 12",
+    " anknytning 12",
+    "lokal 12",
+    "alanumero 12",
+    ",,12",
+    ";ext=12",
+  ]) {
     assert.deepEqual(found(`22 22 55 55 ${way}`.replace(" ,", ",").replace(" ;", ";")), ["+4722225555;12"], way);
   }
   assert.deepEqual(found("22 22 55 55 x1200px"), ["+4722225555"]);
-  assert.deepEqual(found("Zentrale 030 123456, Durchwahl 0171 1234567", { region: "DE" }), ["+4930123456", "+491711234567"]);
+  assert.deepEqual(found("Zentrale 030 123456, Durchwahl 0171 1234567", { region: "DE" }), [
+    "+4930123456",
+    "+491711234567",
+  ]);
 });
 
 test("the surroundings of eight digits decide", () => {
-  const phones = ["91234567", "Tlf 91234567", "Ola Nordmann 91234567", "Ring 91234567 nå", "(91234567)", "91234567 (mobil)"];
+  const phones = [
+    "91234567",
+    "Tlf 91234567",
+    "Ola Nordmann 91234567",
+    "Ring 91234567 nå",
+    "(91234567)",
+    "91234567 (mobil)",
+  ];
   for (const text of phones) assert.deepEqual(found(text), ["+4791234567"], text);
   const others = [
     "Ordre 91234567",
@@ -108,7 +133,9 @@ test("less sure numbers on request", () => {
 
 test("short numbers only where a word says so", () => {
   assert.deepEqual(
-    findNumbers("Ring 112, eller 1881. Rom 113, side 110.", { region: "NO" }).map(({ text, kind }) => `${text} ${kind}`),
+    findNumbers("Ring 112, eller 1881. Rom 113, side 110.", { region: "NO" }).map(
+      ({ text, kind }) => `${text} ${kind}`,
+    ),
     ["112 emergency"],
   );
   assert.deepEqual(found("tlf. 116 117"), ["116117"]);
@@ -132,7 +159,17 @@ test("texts that are something else", () => {
     "20240512",
     "31 28 31 30 31 30 31 31 30 31 30 31",
   ];
-  for (const text of texts) for (const region of ["NO", "DK", "SE", "IS", "US"]) assert.deepEqual(found(text, { region }), [], `${region} ${text}`);
+  for (const text of texts)
+    for (const region of ["NO", "DK", "SE", "IS", "US"])
+      assert.deepEqual(found(text, { region }), [], `${region} ${text}`);
+});
+
+test("letters for digits", () => {
+  assert.deepEqual(found("Call 1-800-FLOWERS now", { region: "US" }), ["+18003569377"]);
+  assert.deepEqual(found("+1 800 GO FEDEX", { region: "NO" }), ["+18004633339"]);
+  assert.deepEqual(found("1-800-FLOWERS", { region: "NO" }), ["+18003569377"]);
+  assert.deepEqual(found("800-FLOWERS", { region: "NO" }), []);
+  assert.deepEqual(found("Part 1-800-AB12345", { region: "US" }), []);
 });
 
 test("options that say nothing", () => {

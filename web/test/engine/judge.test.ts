@@ -3,7 +3,15 @@ import { test } from "node:test";
 import examples from "libphonenumber-js/examples.mobile.json";
 import { type CountryCode, getExampleNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { PLANS, SHORT_ROOTS, VERDICTS } from "../../src/engine/judge/plans.ts";
-import { type Reading, e164Of, internationalPrefix, labelOf, readInternational, readNational, readWithoutPlus } from "../../src/engine/judge/reading.ts";
+import {
+  type Reading,
+  e164Of,
+  internationalPrefix,
+  labelOf,
+  readInternational,
+  readNational,
+  readWithoutPlus,
+} from "../../src/engine/judge/reading.ts";
 import { Random } from "../../corpus/random.ts";
 
 const values = (text: string): number[] => Array.from(text, Number);
@@ -24,7 +32,11 @@ test("every country's example number", () => {
     const digits = values(number.number.slice(1));
     assert.equal(written(readInternational(digits, 0, digits.length)), libraryOn(number.number), region);
     const national = values(number.nationalNumber);
-    assert.equal(written(readNational(PLANS.get(region)!, national, 0, national.length)), libraryOn(number.nationalNumber, region), region);
+    assert.equal(
+      written(readNational(PLANS.get(region)!, national, 0, national.length)),
+      libraryOn(number.nationalNumber, region),
+      region,
+    );
   }
 });
 
@@ -52,7 +64,9 @@ test("random digits inside a country: all the library knows, and little more", (
       const text = `${["", plan.prefix, plan.code.digits][i % 3]}${r.digits(r.between(5, 11))}`;
       if (internationalPrefix(plan, values(text), 0, text.length) > 0) continue;
       const digits = values(text);
-      const own = written(readNational(plan, digits, 0, digits.length) ?? readWithoutPlus(plan, digits, 0, digits.length));
+      const own = written(
+        readNational(plan, digits, 0, digits.length) ?? readWithoutPlus(plan, digits, 0, digits.length),
+      );
       const expected = libraryOn(text, plan.region);
       if (expected !== "") known++;
       else if (own !== "") more++;

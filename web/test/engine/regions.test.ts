@@ -14,14 +14,25 @@ test("countries in the order of the evidence", () => {
     clues({
       region: "NO",
       regions: ["NO", "SE"],
-      evidence: { field: { region: "FI" }, links: ["tel:+354-555-1234", "mailto:x"], language: "da", domain: "crm.example.co.uk" },
+      evidence: {
+        field: { region: "FI" },
+        links: ["tel:+354-555-1234", "mailto:x"],
+        language: "da",
+        domain: "crm.example.co.uk",
+      },
     }),
     ["FI field_region", "IS link", "DK language", "GB domain", "NO region", "SE region"],
   );
 });
 
 test("what says nothing about a country", () => {
-  for (const evidence of [{ language: "en-US" }, { language: "ar" }, { domain: "crm.example.com" }, { domain: "app.example.io" }, { links: ["tel:22225555"] }] satisfies Evidence[]) {
+  for (const evidence of [
+    { language: "en-US" },
+    { language: "ar" },
+    { domain: "crm.example.com" },
+    { domain: "app.example.io" },
+    { links: ["tel:22225555"] },
+  ] satisfies Evidence[]) {
     assert.deepEqual(clues({ evidence }), [], JSON.stringify(evidence));
   }
   assert.deepEqual(clues({ evidence: { language: "de-AT" } }), ["AT language"]);
@@ -29,7 +40,10 @@ test("what says nothing about a country", () => {
 
 test("two of the agent's countries and nothing that tells: both readings, little confidence", () => {
   const number = first(BOTH, { regions: ["NO", "DK"] });
-  assert.deepEqual(number.readings.map(({ e164 }) => e164), ["+4733123456", "+4533123456"]);
+  assert.deepEqual(
+    number.readings.map(({ e164 }) => e164),
+    ["+4733123456", "+4533123456"],
+  );
   assert.equal(number.e164, "+4733123456");
   assert.equal(number.confidence, 0.5);
   assert.ok(number.evidence.includes("region_ambiguous"));

@@ -83,7 +83,12 @@ test("shapes", () => {
 });
 
 test("dates without marks", () => {
-  for (const [text, expected] of [["20240512", true], ["12052024", true], ["22225555", false], ["20241301", false]] as const) {
+  for (const [text, expected] of [
+    ["20240512", true],
+    ["12052024", true],
+    ["22225555", false],
+    ["20241301", false],
+  ] as const) {
     assert.equal(isBareDate(values(text), 0), expected, text);
   }
 });

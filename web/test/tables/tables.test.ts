@@ -32,7 +32,10 @@ test("automaton: says what the regular expressions say", () => {
     const digits = String(value);
     let state = roots[0]!;
     for (const digit of digits) state = automaton.next[state * 10 + Number(digit)]!;
-    const expected = sources.reduce((sum, source, i) => sum + (new RegExp(`^(?:${source})$`).test(digits) ? 1 << i : 0), 0);
+    const expected = sources.reduce(
+      (sum, source, i) => sum + (new RegExp(`^(?:${source})$`).test(digits) ? 1 << i : 0),
+      0,
+    );
     assert.equal(automaton.label[state], expected, digits);
   }
 });
@@ -41,7 +44,10 @@ test("automaton: equal parts are kept once, and told once", () => {
   const builder = new AutomatonBuilder();
   const first = builder.add([parsePattern("1\\d{4}")], () => 1);
   const size = builder.states.length;
-  assert.equal(builder.add([parsePattern("1\\d{4}")], () => 1), first);
+  assert.equal(
+    builder.add([parsePattern("1\\d{4}")], () => 1),
+    first,
+  );
   builder.add([parsePattern("2\\d{4}")], () => 1);
   assert.equal(builder.states.length, size + 1);
   assert.match(encodeAutomaton(builder.states, [first, first]), /\n[0-9A-Z]+$/);

@@ -5,7 +5,15 @@ import { type Meaning, isCopula, meaningOf } from "./lexicon.ts";
 
 const LONGEST_BRACKET = 24;
 const WORDS_AFTER_IS = 4;
-const LETTER_LABELS: Readonly<Record<string, Meaning>> = { t: "phone", m: "phone", p: "phone", h: "phone", w: "phone", d: "phone", f: "fax" };
+const LETTER_LABELS: Readonly<Record<string, Meaning>> = {
+  t: "phone",
+  m: "phone",
+  p: "phone",
+  h: "phone",
+  w: "phone",
+  d: "phone",
+  f: "fax",
+};
 
 /** Reads forwards from where a number ends; "none" where nothing is said. */
 export function labelAfter(text: string, end: number): Meaning {
@@ -25,14 +33,20 @@ export function labelAfter(text: string, end: number): Meaning {
 function inBrackets(text: string, from: number): Meaning {
   const stop = text.slice(from, from + LONGEST_BRACKET).search(/[)\]]/);
   if (stop < 0) return "none";
-  const inside = text.slice(from, from + stop).trim().toLowerCase();
+  const inside = text
+    .slice(from, from + stop)
+    .trim()
+    .toLowerCase();
   if (inside.length === 1) return LETTER_LABELS[inside] ?? "none";
   return firstTelling(inside.split(/[^\p{L}]+/u));
 }
 
 function afterIs(text: string, from: number): Meaning {
   const rest = text.slice(from, from + 48).split(/[.!?\n,;]/, 1)[0]!;
-  const words = rest.toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== "");
+  const words = rest
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== "");
   return firstTelling(words.slice(0, WORDS_AFTER_IS));
 }
 

@@ -68,7 +68,13 @@ class BackwardWalk {
   }
 
   #found(meaning: Meaning): Before {
-    return { meaning, distance: this.#distance, listed: this.#listed > 0, alike: this.#alike, numbered: this.#sawNumberWord };
+    return {
+      meaning,
+      distance: this.#distance,
+      listed: this.#listed > 0,
+      alike: this.#alike,
+      numbered: this.#sawNumberWord,
+    };
   }
 
   /** Takes one word; "none" goes on, unless #at says that it is over. */
@@ -76,7 +82,8 @@ class BackwardWalk {
     const end = this.#at;
     const start = wordStart(this.#text, end);
     this.#at = start;
-    if (end - start === 1 && this.#isLetterLabel(start)) return this.#text[start]!.toLowerCase() === "f" ? "fax" : "phone";
+    if (end - start === 1 && this.#isLetterLabel(start))
+      return this.#text[start]!.toLowerCase() === "f" ? "fax" : "phone";
     const word = this.#text.slice(start, end).toLowerCase();
     const meaning = word === "no" && isInAddress(this.#text, start) ? "none" : meaningOf(word);
     if (meaning === "number") {
@@ -101,7 +108,8 @@ class BackwardWalk {
   #owner(start: number, owner: Meaning): Meaning {
     if (this.#sentenceEnded) return this.#stop();
     const meaning = meaningOf(wordBefore(this.#text, start));
-    const decisive = meaning === "filler" ? meaningOf(wordBefore(this.#text, this.#text.lastIndexOf(" ", start - 2) + 1)) : meaning;
+    const decisive =
+      meaning === "filler" ? meaningOf(wordBefore(this.#text, this.#text.lastIndexOf(" ", start - 2) + 1)) : meaning;
     if (decisive === "number") this.#sawNumberWord = true;
     return decisive === "place" || decisive === "reject" || decisive === "phone" ? decisive : owner;
   }
@@ -163,7 +171,16 @@ class BackwardWalk {
     for (; at > this.#limit; at--) {
       const kind = CLASS[this.#text.charCodeAt(at - 1)]!;
       if (kind >= DIGIT) digits++;
-      else if (kind !== SPACE && kind !== HYPHEN && kind !== DOT && kind !== SLASH && kind !== OPEN && kind !== CLOSE && kind !== PLUS) break;
+      else if (
+        kind !== SPACE &&
+        kind !== HYPHEN &&
+        kind !== DOT &&
+        kind !== SLASH &&
+        kind !== OPEN &&
+        kind !== CLOSE &&
+        kind !== PLUS
+      )
+        break;
     }
     if (digits < Math.min(SHORTEST_LISTED, this.#digitCount)) return false;
     this.#at = at;
@@ -186,7 +203,8 @@ function joinedWord(text: string, start: number): string {
 }
 
 /** "no" of "firma.no" is no word. */
-const isInAddress = (text: string, start: number): boolean => start > 1 && (text[start - 1] === "." || text[start - 1] === "@") && isLetter(text.charCodeAt(start - 2));
+const isInAddress = (text: string, start: number): boolean =>
+  start > 1 && (text[start - 1] === "." || text[start - 1] === "@") && isLetter(text.charCodeAt(start - 2));
 
 const SHORTEST_LISTED = 5;
 

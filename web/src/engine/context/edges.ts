@@ -20,7 +20,28 @@ export type Edge =
   | "decimal";
 
 const MONEY = "$€£¥₹₽₩₺₴₪₫฿¢¤";
-const LETTERED_MONEY = new Set(["kr", "nok", "sek", "dkk", "isk", "eur", "usd", "gbp", "chf", "pln", "czk", "huf", "rs", "inr", "jpy", "zł", "kč", "ft", "lei", "руб"]);
+const LETTERED_MONEY = new Set([
+  "kr",
+  "nok",
+  "sek",
+  "dkk",
+  "isk",
+  "eur",
+  "usd",
+  "gbp",
+  "chf",
+  "pln",
+  "czk",
+  "huf",
+  "rs",
+  "inr",
+  "jpy",
+  "zł",
+  "kč",
+  "ft",
+  "lei",
+  "руб",
+]);
 const ADDRESS_REACH = 160;
 
 /** What the number that starts here is stuck to on its left. */
@@ -31,17 +52,20 @@ export function edgeBefore(text: string, start: number): Edge {
   if (kind === SPACE && text[start - 2] === "#") return hashBefore(text, start - 2);
   if (kind === SPACE) return moneyBefore(text, start - 1) ? "amount" : "none";
   if (kind >= DIGIT) return "glued";
-  if (isLetter(code)) return isUnspacedLetter(code) || isLabelEnding(text, start, SHORTEST_GLUED_LABEL) ? "none" : "glued";
+  if (isLetter(code))
+    return isUnspacedLetter(code) || isLabelEnding(text, start, SHORTEST_GLUED_LABEL) ? "none" : "glued";
   const character = text[start - 1]!;
   if (character === "#") return hashBefore(text, start - 1);
   if (MONEY.includes(character)) return "amount";
   if (character === "_" || character === "@" || character === "\\" || character === "§") return "code";
-  if (character === "," || character === "'" || character === "’") return isTailOfNumber(text, start - 1) ? "decimal" : "none";
+  if (character === "," || character === "'" || character === "’")
+    return isTailOfNumber(text, start - 1) ? "decimal" : "none";
   if (character === ":" && start > 1 && CLASS[text.charCodeAt(start - 2)]! >= DIGIT) return "decimal";
   return joinBefore(text, start);
 }
 
-const STATE = /(?:^|[^A-Za-z])(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[.,]?\s{1,4}$/;
+const STATE =
+  /(?:^|[^A-Za-z])(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[.,]?\s{1,4}$/;
 
 /** Whether these nine digits are an American postcode: "MA 02110-1301". */
 export function isPostcode(text: string, start: number, end: number): boolean {
@@ -118,13 +142,19 @@ function isInAddress(text: string, start: number): boolean {
   let from = start;
   while (from > 0 && start - from < ADDRESS_REACH && text.charCodeAt(from - 1) > 0x20) from--;
   const head = text.slice(from, start);
-  return head.includes("://") || head.includes("@") || /(?:^|[^\p{L}\p{N}])(?:www\.|[\w-]+\.(?:[a-z]{2,})\/)/iu.test(head) || /[?&][\w-]+=/.test(head);
+  return (
+    head.includes("://") ||
+    head.includes("@") ||
+    /(?:^|[^\p{L}\p{N}])(?:www\.|[\w-]+\.(?:[a-z]{2,})\/)/iu.test(head) ||
+    /[?&][\w-]+=/.test(head)
+  );
 }
 
 /** "3,22225555" is a decimal, "22225555,22225556" and "22 22 55 55,22 22 55 56" are lists. */
 function isTailOfNumber(text: string, comma: number): boolean {
   let digits = 0;
-  while (comma - digits > 0 && digits <= LONGEST_WHOLE_PART && CLASS[text.charCodeAt(comma - digits - 1)]! >= DIGIT) digits++;
+  while (comma - digits > 0 && digits <= LONGEST_WHOLE_PART && CLASS[text.charCodeAt(comma - digits - 1)]! >= DIGIT)
+    digits++;
   return digits > 0 && digits <= LONGEST_WHOLE_PART && !/\d[ -]\d{2}$/.test(text.slice(Math.max(0, comma - 4), comma));
 }
 

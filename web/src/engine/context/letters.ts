@@ -2,7 +2,8 @@
 
 const LETTER = /\p{L}|\p{M}/u;
 /** Scripts written without spaces between words, or that glue endings to numbers. */
-const UNSPACED = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}|\u30FC/u;
+const UNSPACED =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}|\u30FC/u;
 
 const FIRST_BEYOND_LATIN = 0x0250;
 

@@ -2,17 +2,7 @@
 import * as words from "./words.ts";
 
 /** What a word says; "none" is every word we know nothing of. */
-export type Meaning =
-  | "phone"
-  | "call"
-  | "fax"
-  | "place"
-  | "reject"
-  | "soft"
-  | "party"
-  | "number"
-  | "filler"
-  | "none";
+export type Meaning = "phone" | "call" | "fax" | "place" | "reject" | "soft" | "party" | "number" | "filler" | "none";
 
 const split = (list: string): string[] => list.split(/\s+/).filter((word) => word !== "");
 
@@ -44,7 +34,21 @@ const SHORTEST_PART_BEYOND_LATIN = 2;
 const FIRST_BEYOND_LATIN = 0x0590;
 /** Short tails that are safe: "jobbtlf", "kundenr". */
 const SHORT_TAILS: ReadonlySet<string> = new Set(["tlf", "nr", "nro", "kode", "kod", "code", "sak", "sag"]);
-const NUMBER_TAILS = new Set(["nr", "nro", "nummer", "nummeret", "numret", "numre", "numero", "number", "númer", "番号", "号码", "號碼", "번호"]);
+const NUMBER_TAILS = new Set([
+  "nr",
+  "nro",
+  "nummer",
+  "nummeret",
+  "numret",
+  "numre",
+  "numero",
+  "number",
+  "númer",
+  "番号",
+  "号码",
+  "號碼",
+  "번호",
+]);
 
 /** Meanings that took some work: texts use the same words again and again. Never more than MEMORY. */
 const remembered = new Map<string, Meaning>();

@@ -38,13 +38,13 @@ telepon telp hp nohp wa whatsapp viber signal telegram swish vipps mobilepay ime
 
 /** Somebody is asked to call, or tells of a call; what follows is the number. */
 export const CALL = `
-call calls called calling message messaged voicemail try use ring rings ringing dial dials dialed dialled phoning phoned text sms callme reach reached reachable contact contacts contacted
-ringe ringer ringte ringt oppringt kontakt kontakte kontakter kontaktes kontaktet kontaktperson svarte slå tast nås treffes ringes prøv prøvde bruk benytt nytt ny gammelt anrop oppringning melding sms-er meldinger tekstmelding
-ringa ringer ringde kontakta nå nås sök söker söktes smsa slå
-kontakter ringede træffes nås smser kontaktes opkald
-soita soittaa soitti soittakaa soitto yhteys tavoitat tavoittaa numerosta yhteyttä
-hringdu hringja hringið samband símtal
-anrufen anruf angerufen ruf rufen rufe erreichbar erreichen erreichst kontakt kontaktieren wählen melden telefonieren
+call calls called calling message messaged voicemail try use police ambulance ring rings ringing dial dials dialed dialled phoning phoned text sms callme reach reached reachable contact contacts contacted
+ringe ringer ringte ringt oppringt kontakt kontakte kontakter kontaktes kontaktet kontaktperson svarte slå tast nås treffes ringes prøv prøvde bruk benytt nytt ny gammelt anrop oppringning politi politiet brann brannvesenet ambulanse ambulansen redning melding sms-er meldinger tekstmelding
+ringa ringer ringde kontakta nå nås sök söker söktes smsa slå polis polisen ambulans brandkår sos
+kontakter ringede træffes nås smser kontaktes opkald politi brandvæsen ambulance alarmcentralen
+soita soittaa soitti soittakaa soitto yhteys tavoitat tavoittaa numerosta yhteyttä poliisi palokunta ambulanssi
+hringdu hringja hringið samband símtal lögregla slökkvilið sjúkrabíll neyðarlínan
+anrufen anruf angerufen ruf rufen rufe erreichbar erreichen erreichst kontakt kontaktieren wählen melden telefonieren polizei feuerwehr rettungsdienst
 bel bellen belt gebeld bereikbaar bereiken contacteer
 appelez appeler appel appelle appelé contactez contacter joindre joignable composez rappeler rappelez
 llame llamar llama llamada llamadas llámanos llámenos llamó contacte contactar marcar marque contacto
@@ -83,7 +83,7 @@ tilaus tilausnumero tilausnro pöntun pöntunarnúmer bestellnummer bestellnr au
 invoice invoices inv faktura fakturaen fakturan fakturanr fakturanummer fakturor fakturaer fakturanumret lasku laskun laskunumero reikningur reikningsnúmer rechnung rechnungsnummer rechnungsnr factuur factuurnummer facture factura fatura fattura faktury fakturę faktúra számla фактура счет счёт счета рахунок τιμολόγιο fatura חשבונית فاتورة 发票 發票 請求書 청구서 receipt kvittering kvitto kuitti bilag bilagsnr bon kassenbon voucher
 kid kidnr kidnummer ocr referanse referansen referansenr referansenummer referens referensnr referensnummer reference referenz referenznummer ref refnr refno viite viitenumero viitenro tilvísun tilvísunarnúmer referentie référence referencia referência riferimento referencja betalingsid betalingsreferanse
 case cases caseno sak saken saksnr saksnummer sag sagen sagsnr sagsnummer ärende ärendet ärendenr ärendenummer asia asianumero mál málsnúmer ticket tickets ticketnr ticketno sakid issue incident hendelse vorgang vorgangsnummer aktenzeichen az zaak zaaknummer dossier expediente tramite processo protocol protocollo zgłoszenie sprawa
-customerid customerno customernumber kundenr kundenummer kundnr kundnummer kundid kundeid asiakasnumero asiakasnro viðskiptanúmer kundennummer kundennr klantnummer klantnr clientid memberid member medlem medlemsnr medlemsnummer medlemsnummeret jäsennumero mitgliedsnummer membership lojalitet abonnement abonnementsnr abonnent abonnentnr avtale avtalenr avtalenummer avtal avtalsnr contract contractno kontrakt kontraktsnr kontraktnr vertrag vertragsnummer polise polisenr polisenummer policy policyno forsikring forsikringsnr försäkring försäkringsnr kundereferanse kundref
+customerid customerno customernumber kundenr kundenummer kundnr kundnummer kundid kundeid asiakasnumero asiakasnro viðskiptanúmer kundennummer kundennr klantnummer klantnr clientid memberid member medlem medlemsnr medlemsnummer medlemsnummeret jäsennumero mitgliedsnummer membership lojalitet abonnement abonnementsnr abonnent abonnentnr avtale avtalenr avtalenummer avtal avtalsnr contract contractno kontrakt kontraktsnr kontraktnr vertrag vertragsnummer polise polisenr polisenummer policy policyno policenr policenummer forsikring forsikringsnr försäkring försäkringsnr kundereferanse kundref
 account acct accountno accountnumber konto kontonr kontonummer kontonummeret bankkonto kto kontonr. tili tilinumero reikningsnr bankgiro bankgironr bg plusgiro plusgironr pg postgiro giro iban bic swift blz sortcode bban clearing clearingnr rekening rekeningnummer compte cuenta conta conto nrb rachunek rachunku účet účtu szla
 card cardno kort kortnr kortnummer kortnummeret karte kartennummer kreditkort visa mastercard amex kortti tarjeta carte
 id ids ident identifier identifikator uid guid uuid userid brukerid objektid objectid recordid rowid radid nodeid deviceid enhetsid sessionid transactionid transaksjon transaksjonsid transaksjonsnr transaktion transaktions transaction tx txn trxid betaling payment paymentid auth autorisasjon authcode engangskode kode koden kod koden code codes kodes otp pin pinkode puk passcode password passord lösenord token nøkkel key checksum hash commit build rev revision revisjon version versjon ver v release utgave

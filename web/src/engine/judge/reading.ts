@@ -73,7 +73,14 @@ function callingCodeAt(values: readonly number[], from: number, to: number): Cal
  * National digits under a calling code: first without the region's prefix, then as they are.
  * `begin` is where the digits begin that were given, with calling code and all.
  */
-function readIn(code: CallingCode, plan: Plan, values: readonly number[], from: number, to: number, begin: number): Reading | null {
+function readIn(
+  code: CallingCode,
+  plan: Plan,
+  values: readonly number[],
+  from: number,
+  to: number,
+  begin: number,
+): Reading | null {
   if (plan.strip) {
     const reading = readStripped(code, plan, plan.strip, values, from, to, begin);
     if (reading) return reading;

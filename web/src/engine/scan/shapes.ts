@@ -86,7 +86,8 @@ function isMonthAndYear(run: RunReader, from: number): boolean {
 const isYear = (year: number): boolean => year >= 1900 && year < 2100;
 const isDayMonth = (day: number, month: number): boolean => day >= 1 && day <= 31 && month >= 1 && month <= 12;
 
-const valueOf = (run: RunReader, group: number): number => value(run.digits, run.firstDigit[group]!, run.firstDigit[group + 1]!);
+const valueOf = (run: RunReader, group: number): number =>
+  value(run.digits, run.firstDigit[group]!, run.firstDigit[group + 1]!);
 
 function value(digits: readonly number[], from: number, to: number): number {
   let sum = 0;
