@@ -140,7 +140,7 @@ func TestLookIsShared(t *testing.T) {
 			t.Errorf("%d requests for 50 who asked at once, want 1", n)
 		}
 		box.ForgetRequests()
-		time.Sleep(2 * time.Second)
+		time.Sleep(time.Second)
 		look(3 * time.Second)
 		if n := len(box.Requests()); n != 0 {
 			t.Errorf("%d requests for a state that was fresh enough", n)
