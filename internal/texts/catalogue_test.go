@@ -29,6 +29,10 @@ func every(t *testing.T, tag string) map[string]string {
 		t.Fatal(err)
 	}
 	maps.Copy(f.Reasons, doctor)
+	var pages file
+	if err := read("pages."+tag, &pages); err != nil {
+		t.Fatal(err)
+	}
 	all := map[string]string{}
 	for code, parts := range f.Reasons {
 		for key, text := range parts {
@@ -37,6 +41,9 @@ func every(t *testing.T, tag string) map[string]string {
 	}
 	for key, text := range f.Sentences {
 		all["sentences/"+key] = text
+	}
+	for key, text := range pages.Sentences {
+		all["pages/"+key] = text
 	}
 	for group, words := range f.Words {
 		for value, word := range words {

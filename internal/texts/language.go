@@ -83,6 +83,16 @@ func (l Language) Sentence(key Key, params map[string]string) string {
 	return l.say(e, params)
 }
 
+// Page gives a text that only the server's pages have. A key that is not in the
+// catalogue comes back as it is.
+func (l Language) Page(key string, params map[string]string) string {
+	e, known := l.book.pages()[key]
+	if !known {
+		return key
+	}
+	return l.say(e, params)
+}
+
 // Word gives the word for a value of a group. A value nobody has a word for,
 // such as a status that Puzzel added later, comes back as it is.
 func (l Language) Word(group Group, value string) string {

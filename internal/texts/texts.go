@@ -66,6 +66,7 @@ type book struct {
 	tag       string
 	reasons   map[string]reason
 	doctor    func() map[string]reason // read when it is first needed
+	pages     func() map[string]entry  // the same
 	sentences map[Key]entry
 	words     map[Group]map[string]string
 	choices   []Choice
@@ -154,6 +155,21 @@ func doctorReasons(tag string) map[string]reason {
 	return reasons
 }
 
+// pageTexts are the texts of the server's pages, which the command line should
+// start without too.
+func pageTexts(tag string) map[string]entry {
+	var f file
+	err := read("pages."+tag, &f)
+	if err != nil {
+		panic("texts: " + err.Error())
+	}
+	entries, err := readEntries(f.Sentences)
+	if err != nil {
+		panic("texts: " + err.Error())
+	}
+	return entries
+}
+
 // readReasons gathers messages and next steps by code.
 func readReasons(texts map[string]map[string]string) (map[string]reason, error) {
 	reasons := make(map[string]reason, len(texts))
@@ -171,6 +187,7 @@ func bind(f file, regions map[string]map[string]string) (*book, error) {
 	b := &book{
 		tag:       f.Language,
 		doctor:    sync.OnceValue(func() map[string]reason { return doctorReasons(f.Language) }),
+		pages:     sync.OnceValue(func() map[string]entry { return pageTexts(f.Language) }),
 		sentences: map[Key]entry{},
 		words:     f.Words,
 		choices:   f.Choices,
