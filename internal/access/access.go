@@ -1,4 +1,23 @@
-// Package access keeps what lets this machine speak to Puzzel for an agent.
+// Package access keeps what lets this machine speak to Puzzel for an agent, and
+// on a server knows who may come in.
+//
+// # On a server
+//
+// A Gate lets people in: by their Puzzel password, which goes to Puzzel once and
+// is kept nowhere, or by an administrator's invitation. It keeps their sessions
+// and the pairings of pages and programs, and gives the client that orders for
+// an agent. All it must remember lies in a Store, so that any number of
+// processes are one gate: what opens a door as its hash, what opens Puzzel
+// sealed under the Sealer's key file.
+//
+//	ticket, err := gate.SignIn(ctx, visitor, "12345", "kari", password)
+//	who, err := gate.Authenticate(ctx, access.Presented{Door: access.DoorPage, Secret: cookie})
+//	client, err := gate.Client(ctx, who.Agent.AgentRef)
+//
+// Its refusals are *call.Error. Every decision about who came in, who did not
+// and what was taken back is one line in its log.
+//
+// # On a desktop
 //
 // A Keeper keeps the command line's sign-ins: who was signed in where, and the
 // credential that does it. What lasts, Puzzel's session, lies in the desktop's

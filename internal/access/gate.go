@@ -23,7 +23,10 @@ type Gate struct {
 	renewing singleflight.Group
 
 	mu      sync.Mutex
-	clients map[clientKey]heldClient // made of the credential as it was last seen in the store
+	clients map[clientKey]heldClient   // made of credentials as they were last seen in the store
+	rests   map[clientKey]rest         // credentials that Puzzel has just refused
+	looks   map[call.AgentRef]sighting // what was last taken of an agent
+	named   []SetUpCustomer            // what set-up named, once it is read
 }
 
 // GateParts is what a Gate is made of.
@@ -106,6 +109,9 @@ var (
 	ErrEnded  = errors.New("this session has ended")
 )
 
+// now is the instant of a decision, as precise as it is kept.
+func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
+
 // NewGate makes a gate and checks that the key file is the one its store was
 // sealed with; if not the error is ErrWrongKey.
 func NewGate(ctx context.Context, parts GateParts) (*Gate, error) {
@@ -115,7 +121,10 @@ func NewGate(ctx context.Context, parts GateParts) (*Gate, error) {
 			return nil, fmt.Errorf("customer %s: there is no cloud %q", c.Key, c.Cloud)
 		}
 	}
-	g := &Gate{parts: parts, clients: map[clientKey]heldClient{}}
+	g := &Gate{
+		parts: parts, clients: map[clientKey]heldClient{}, rests: map[clientKey]rest{},
+		looks: map[call.AgentRef]sighting{},
+	}
 	if err := checkPaired(parts.Paired); err != nil {
 		return nil, err
 	}
