@@ -30,15 +30,18 @@ var rooms = map[string][]string{
 	"internal/access":          {"internal/call", "puzzel"},
 	"internal/doctor":          {"internal/call", "internal/phone", "puzzel"},
 	"internal/app": {
-		"internal/access", "internal/call", "internal/config", "internal/dialer", "internal/doctor",
+		"internal/access", "internal/call", "internal/config", "internal/dialer", "internal/doctor", "internal/feed",
 		"internal/phone", "internal/store", "internal/texts", "puzzel",
+	},
+	"internal/server": {
+		"internal/access", "internal/api", "internal/app", "internal/call", "internal/config", "internal/texts", "puzzel",
 	},
 	"internal/bench": {"internal/app", "internal/call", "internal/config", "internal/phone", "puzzel", "puzzelsim"},
 	"internal/feed":  {"internal/call"},
 	"internal/api":   {"internal/access", "internal/call", "internal/feed", "internal/phone", "internal/texts"},
 	"internal/cli": {
-		"internal/app", "internal/api", "internal/call", "internal/config", "internal/doctor",
-		"internal/phone", "internal/texts", "puzzel", "puzzelsim",
+		"internal/access", "internal/app", "internal/api", "internal/call", "internal/config", "internal/doctor",
+		"internal/phone", "internal/server", "internal/texts", "puzzel", "puzzelsim",
 	},
 	"tools/sbom": {},
 }

@@ -1,0 +1,152 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/clicktocall/clicktocall/internal/call"
+)
+
+const (
+	// abandoned is how long nobody has looked at a live call that another process
+	// may be watching. A watched one is looked at, and the look kept, more often.
+	abandoned = 25 * time.Second
+	// againPoll is how often an agent is looked at whose phone may ring once more.
+	againPoll = 5 * time.Second
+)
+
+// watch is which calls this process watches.
+type watch struct {
+	ordered chan orderedCall
+
+	mu      sync.Mutex
+	watched map[call.AgentRef]watched // also those of which nothing more can be learnt
+}
+
+type orderedCall struct {
+	agent call.AgentRef
+	id    string
+}
+
+type watched struct {
+	id   string
+	stop context.CancelFunc
+}
+
+func newWatch() *watch {
+	return &watch{ordered: make(chan orderedCall, 256), watched: map[call.AgentRef]watched{}}
+}
+
+// tell says that a call was ordered. Where nobody listens, or too many come at
+// once, it is found by adopt a little later.
+func (w *watch) tell(agent call.AgentRef, id string) {
+	select {
+	case w.ordered <- orderedCall{agent, id}:
+	default:
+	}
+}
+
+// watchCalls watches what is ordered until ctx ends, and then waits for the
+// watchers. They only look: nothing is lost when they stop.
+func (s *Serving) watchCalls(ctx context.Context) {
+	var work sync.WaitGroup
+	defer work.Wait()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case o := <-s.watch.ordered:
+			s.begin(ctx, &work, o)
+		}
+	}
+}
+
+// begin watches a call. An agent has one live call, so whatever was watched of
+// hers before is over.
+func (s *Serving) begin(ctx context.Context, work *sync.WaitGroup, o orderedCall) {
+	s.watch.mu.Lock()
+	defer s.watch.mu.Unlock()
+	before, busy := s.watch.watched[o.agent]
+	if busy && before.id == o.id {
+		return
+	}
+	if busy {
+		before.stop()
+	}
+	ctx, stop := context.WithCancel(ctx)
+	s.watch.watched[o.agent] = watched{o.id, stop}
+	work.Go(func() {
+		defer stop()
+		if !s.follow(ctx, o) {
+			s.watch.end(o)
+		}
+	})
+}
+
+func (w *watch) end(o orderedCall) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.watched[o.agent].id == o.id {
+		delete(w.watched, o.agent)
+	}
+}
+
+// watches tells whether this process watches a call.
+func (w *watch) watches(c call.Call) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.watched[c.Agent.AgentRef].id == c.ID
+}
+
+// errUnlearnable: the call is unknown, and no look can tell more of it.
+var errUnlearnable = errors.New("nothing more can be learnt of the call")
+
+// follow follows one call to its end, and where the agent did not answer, as
+// long as Puzzel may ring her once more. It tells whether the call is one of
+// which nothing more can be learnt.
+func (s *Serving) follow(ctx context.Context, o orderedCall) (unlearnable bool) {
+	desk := s.Desk(o.agent.CustomerKey)
+	c, err := desk.Service.Call(ctx, o.agent, o.id)
+	for err == nil {
+		if c, err = desk.watcher.Follow(ctx, c, func(call.Call) {}); err != nil {
+			break
+		}
+		if c, err = s.ringsAgain(ctx, desk, c); c.Over() {
+			break
+		}
+	}
+	unlearnable = errors.Is(err, errUnlearnable)
+	if err != nil && ctx.Err() == nil && !unlearnable {
+		s.app.Log.WarnContext(ctx, "a call is no longer watched", "call", o.id, "err", err)
+	}
+	return unlearnable
+}
+
+// ringsAgain looks whether an agent who did not answer is rung once more. It
+// returns the call as it then stands: over, but for the case that she is.
+func (s *Serving) ringsAgain(ctx context.Context, desk *Desk, c call.Call) (call.Call, error) {
+	agent := c.Agent.AgentRef
+	for c.Outcome == call.OutcomeAgentDidNotAnswer && time.Since(c.EndedAt) < call.RingsAgainTime {
+		select {
+		case <-ctx.Done():
+			return c, ctx.Err()
+		case <-time.After(againPoll):
+		}
+		state, err := desk.Lookout.Look(ctx, agent, 0)
+		if err != nil {
+			continue // not readable now; perhaps in five seconds
+		}
+		if _, _, err = desk.Service.Observe(ctx, agent, state, nil); err != nil {
+			return c, err
+		}
+		if c, err = desk.Service.Call(ctx, agent, c.ID); err != nil || !c.Over() {
+			return c, err
+		}
+	}
+	if !c.Over() { // unknown, and nothing more can be learnt of it
+		return c, errUnlearnable
+	}
+	return c, nil
+}

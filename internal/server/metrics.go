@@ -1,0 +1,70 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/clicktocall/clicktocall/puzzel"
+)
+
+// Metrics are what a server counts, in a registry of its own. No label holds
+// anything of a person: routes, operations, codes.
+type Metrics struct {
+	registry *prometheus.Registry
+	requests *prometheus.HistogramVec
+	upstream *prometheus.HistogramVec
+}
+
+// NewMetrics makes the metrics of one process.
+func NewMetrics(version string) *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name:    "clicktocall_http_request_seconds",
+			Help:    "Answered requests by route; a stream counts when it ends.",
+			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30},
+		}, []string{"method", "route", "status"}),
+		upstream: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name:    "clicktocall_puzzel_request_seconds",
+			Help:    "Requests to Puzzel by operation; status 0 is no answer.",
+			Buckets: []float64{.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 15},
+		}, []string{"operation", "status"}),
+	}
+	build := prometheus.NewGauge(prometheus.GaugeOpts{
+		Name: "clicktocall_build_info", Help: "1; the label is the version.", ConstLabels: prometheus.Labels{"version": version},
+	})
+	build.Set(1)
+	m.registry.MustRegister(m.requests, m.upstream, build, collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// Observe counts a request to Puzzel; it is for app.Options.Observe.
+func (m *Metrics) Observe(_ context.Context, x puzzel.Exchange) {
+	m.upstream.WithLabelValues(x.Op, strconv.Itoa(x.Status)).Observe(x.Duration.Seconds())
+}
+
+func (m *Metrics) request(method, route string, status int, took time.Duration) {
+	m.requests.WithLabelValues(methodOf(method), route, strconv.Itoa(status)).Observe(took.Seconds())
+}
+
+// serveMetrics answers this machine's own collector and nobody else.
+func (s *Server) serveMetrics() http.Handler {
+	s.metrics.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "clicktocall_stream_readers", Help: "Readers who follow the events now.",
+	}, func() float64 { return float64(s.app.Feed.Readers()) }))
+	answer := promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !fromHere(r) {
+			plain(w, http.StatusForbidden, "Metrics are for a collector on this machine.\n")
+			return
+		}
+		answer.ServeHTTP(w, r)
+	})
+}
