@@ -1,10 +1,12 @@
 // Finds the numbers of a text.
-import { countryBefore } from "./context/countries.ts";
+import { endOfCountryBefore } from "./context/countries.ts";
+import { wordOf } from "./context/dictionary.ts";
 import { meaningOfField } from "./context/field.ts";
+import { wordStart } from "./context/letters.ts";
 import type { Meaning } from "./context/lexicon.ts";
 import { readExtension } from "./extension.ts";
 import { foundNumber } from "./found.ts";
-import { PLANS } from "./judge/plans.ts";
+import { PLANS, type Plan } from "./judge/plans.ts";
 import { Neighbours } from "./near.ts";
 import { type Clue, cluesOf } from "./regions.ts";
 import { RunReader } from "./scan/runs.ts";
@@ -94,6 +96,12 @@ class Search {
     return segments.length > 0;
   }
 
+  #countryNamed(start: number): Plan | undefined {
+    const end = endOfCountryBefore(this.#text, start);
+    const region = end < 0 ? undefined : wordOf(this.#text.slice(wordStart(this.#text, end), end)).region;
+    return region === undefined ? undefined : PLANS.get(region);
+  }
+
   #takeVanity(run: RunReader): boolean {
     const number = run.digitCount > LONGEST_BEFORE_LETTERS ? null : readVanity(run, this.#setting.clues);
     if (!number) return false;
@@ -114,7 +122,7 @@ class Search {
     let { clues } = this.#setting;
     if (run.plus || run.digitCount < FEWEST_FOR_COUNTRY) return clues;
     const near = this.#neighbours?.countryNear(run.start, run.end);
-    const named = PLANS.get(countryBefore(this.#text, run.start) ?? "");
+    const named = this.#countryNamed(run.start);
     if (near) clues = withClue(clues, { plan: near, by: "near" });
     if (named) clues = withClue(clues, { plan: named, by: "named" });
     return clues;

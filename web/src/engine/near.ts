@@ -14,10 +14,12 @@ interface Anchor {
   readonly plan: Plan;
 }
 
-/** The numbers with a plus in a text; looked for once, when first asked. */
+/** The numbers with a plus in a text; looked for once, when first asked. Ask from left to right. */
 export class Neighbours {
   readonly #text: string;
   #anchors: readonly Anchor[] | null = null;
+  /** The first anchor that does not stand before what was asked for last. */
+  #next = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -26,35 +28,24 @@ export class Neighbours {
   /** The country of the nearest number with a country code on the same line; undefined: none. */
   countryNear(start: number, end: number): Plan | undefined {
     this.#anchors ??= anchorsOf(this.#text);
-    let nearest: Anchor | undefined;
-    let least = REACH;
-    for (let i = firstAfter(this.#anchors, start - REACH); i < this.#anchors.length; i++) {
-      const anchor = this.#anchors[i]!;
-      if (anchor.start > end + REACH) break;
-      const distance = anchor.start >= end ? anchor.start - end : start - anchor.end;
-      if (distance >= least || distance < 0 || !this.#isSameLine(anchor, start, end)) continue;
-      least = distance;
-      nearest = anchor;
-    }
-    return nearest?.plan;
-  }
-
-  #isSameLine(anchor: Anchor, start: number, end: number): boolean {
-    const between = anchor.start >= end ? this.#text.slice(end, anchor.start) : this.#text.slice(anchor.end, start);
-    return !/[\n\r]/.test(between);
+    while (this.#next < this.#anchors.length && this.#anchors[this.#next]!.end <= start) this.#next++;
+    const before = this.#anchors[this.#next - 1];
+    const behind = this.#anchors[this.#next];
+    const toBefore = before && isSameLine(this.#text, before.end, start) ? start - before.end : REACH;
+    const toBehind = behind && isSameLine(this.#text, end, behind.start) ? behind.start - end : REACH;
+    if (toBefore >= REACH && toBehind >= REACH) return undefined;
+    return toBefore <= toBehind ? before!.plan : behind!.plan;
   }
 }
 
-/** The place of the first anchor that ends behind `position`. */
-function firstAfter(anchors: readonly Anchor[], position: number): number {
-  let low = 0;
-  let high = anchors.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (anchors[middle]!.end < position) low = middle + 1;
-    else high = middle;
+/** Whether two places are near each other with no line break between. */
+function isSameLine(text: string, from: number, to: number): boolean {
+  if (to < from || to - from >= REACH) return false;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || code === 0x0d) return false;
   }
-  return low;
+  return true;
 }
 
 function anchorsOf(text: string): Anchor[] {

@@ -1,13 +1,11 @@
 // The part of the engine that a page's first script holds: it tells whether a text is worth
 // loading the rest for. It knows no numbering plan and no country.
-import { isCardLike } from "./scan/ids.ts";
 import { FIRST_LOOSE_GAP, RunReader } from "./scan/runs.ts";
-import { shapeOfWord } from "./scan/shapes.ts";
+import { isCardLike, shapeOfWord } from "./scan/shapes.ts";
 
 /** Fewer digits are a number only where a word says so. */
 const FEWEST_DIGITS = 6;
 const FEWEST_SHORT = 3;
-const FEWEST_ON_CARD = 13;
 const REACH = 32;
 
 /**
@@ -29,8 +27,7 @@ export function mayHoldNumber(text: string): boolean {
 /** Whether some word of a run is neither date nor decimal nor address. */
 function isOpen(run: RunReader): boolean {
   if (run.plus) return true;
-  const lengths = Array.from({ length: run.groups }, (_, group) => run.groupLength(group));
-  if (run.digitCount >= FEWEST_ON_CARD && isCardLike(lengths)) return false;
+  if (isCardLike(run)) return false;
   for (let from = 0, to = 1; from < run.groups; from = to++) {
     while (to < run.groups && run.gap[to]! < FIRST_LOOSE_GAP) to++;
     if (shapeOfWord(run, from, to) === "open") return true;

@@ -2,10 +2,11 @@
 import { type Candidate, INTERNATIONAL_STRENGTH } from "./candidate.ts";
 import { labelAfter } from "./context/after.ts";
 import { type Before, labelBefore } from "./context/before.ts";
+import { companyBefore } from "./context/company.ts";
 import { type Edge, edgeAfter, edgeBefore, isPostcode } from "./context/edges.ts";
 import { isLetter } from "./context/letters.ts";
 import type { Meaning } from "./context/lexicon.ts";
-import { companyBefore } from "./context/names.ts";
+
 import { CLASS, DIGIT } from "./scan/characters.ts";
 import type { Crowd } from "./segment.ts";
 import type { EvidenceCode } from "./types.ts";

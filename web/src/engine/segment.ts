@@ -3,9 +3,8 @@
 import { type Candidate, INTERNATIONAL_STRENGTH, judge } from "./candidate.ts";
 import type { Clue } from "./regions.ts";
 import { isInIban } from "./scan/iban.ts";
-import { isCardLike } from "./scan/ids.ts";
 import { FIRST_LOOSE_GAP, GAP, type RunReader } from "./scan/runs.ts";
-import { shapeOfWord } from "./scan/shapes.ts";
+import { isCardLike, shapeOfWord } from "./scan/shapes.ts";
 
 /** A candidate, and the digits that are no number right beside it. */
 export interface Segment {
@@ -30,7 +29,7 @@ const MOST_WORDS = 7;
 export function segment(run: RunReader, clues: readonly Clue[]): readonly Segment[] {
   const { groups } = run;
   if (groups === 1) return alone(judge(run, 0, 1, clues));
-  if (!run.plus && (isCard(run) || isInIban(run))) return NOTHING;
+  if (!run.plus && (isCardLike(run) || isInIban(run))) return NOTHING;
   const cuts = cutsOf(run);
   if (isRowOfPairs(run)) return NOTHING;
   if (cuts.length === 2) return alone(shapeOfWord(run, 0, groups) === "open" ? judge(run, 0, groups, clues) : null);
@@ -89,12 +88,6 @@ const SHORTEST_BEFORE_END = 7;
 /** For each word whether its shape is that of a date or the like. */
 function shapesOf(run: RunReader, cuts: readonly number[]): boolean[] {
   return cuts.slice(1).map((to, i) => shapeOfWord(run, cuts[i]!, to) !== "open");
-}
-
-function isCard(run: RunReader): boolean {
-  if (run.digitCount < 13 || run.digitCount > 19) return false;
-  const lengths = Array.from({ length: run.groups }, (_, group) => run.groupLength(group));
-  return isCardLike(lengths);
 }
 
 interface Step {

@@ -13,6 +13,8 @@ const NATIONAL_LENGTH = 7;
 /** ITU-T E.161, from A. */
 const KEYPAD = "22233344455566677778889999";
 
+const isCapital = (code: number): boolean => code >= 0x41 && code <= 0x5a;
+
 /** Letters as the digits on whose keys they stand. */
 export function dialled(text: string): string {
   return text.replaceAll(/[A-Za-z]/g, (letter) => KEYPAD[letter.toUpperCase().charCodeAt(0) - 65]!);
@@ -20,7 +22,7 @@ export function dialled(text: string): string {
 
 /** Reads a number with letters where a run starts; null when it is none. */
 export function readVanity({ text, start, end }: RunReader, clues: readonly Clue[]): FoundNumber | null {
-  if (!/^[-. ]?[A-Z]/.test(text.slice(end, end + 2))) return null;
+  if (!isCapital(text.charCodeAt(end)) && !isCapital(text.charCodeAt(end + 1))) return null;
   WRITTEN.lastIndex = start;
   const match = WRITTEN.exec(text);
   if (!match || !WORD.test(match[3]!)) return null;

@@ -4,9 +4,9 @@ import { things } from "../../corpus/decoys.ts";
 import { nationalIds } from "../../corpus/decoys.ts";
 import { Random } from "../../corpus/random.ts";
 import { isInIban } from "../../src/engine/scan/iban.ts";
-import { isCardLike, isIdLike, passesEan, passesLuhn } from "../../src/engine/scan/ids.ts";
+import { isIdLike, passesEan, passesLuhn } from "../../src/engine/scan/ids.ts";
 import { RunReader } from "../../src/engine/scan/runs.ts";
-import { isBareDate, shapeOfWord } from "../../src/engine/scan/shapes.ts";
+import { isBareDate, isCardLike, shapeOfWord } from "../../src/engine/scan/shapes.ts";
 
 const values = (text: string): number[] => Array.from(text.replaceAll(/\D/g, ""), Number);
 
@@ -105,10 +105,22 @@ test("check digits", () => {
     assert.ok(isIdLike(values(nationalIds.kt(r)), 0, 10, [10]));
   }
   assert.ok(!isIdLike(values("4722225555"), 0, 10, [10]));
-  assert.ok(isCardLike([4, 4, 4, 4]));
-  assert.ok(isCardLike([4, 6, 5]));
-  assert.ok(!isCardLike([4, 4, 6]));
-  assert.ok(!isCardLike([2, 2, 2, 2]));
+});
+
+test("cards", () => {
+  const cases: [text: string, card: boolean][] = [
+    ["4111 1111 1111 1111", true],
+    ["4111-1111-1111-1111", true],
+    ["3714 496353 98431", true],
+    ["0044 7911 123456", false],
+    ["22 22 55 55", false],
+    ["4111111111111111", false],
+  ];
+  for (const [text, card] of cases) {
+    const run = new RunReader(text);
+    assert.ok(run.next());
+    assert.equal(isCardLike(run), card, text);
+  }
 });
 
 test("IBAN", () => {

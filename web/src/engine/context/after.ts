@@ -1,7 +1,8 @@
 // What the text behind a number says it is: "(mobil)", "er ordrenummeret".
 import { CLASS, SPACE } from "../scan/characters.ts";
+import { wordOf } from "./dictionary.ts";
 import { isLetter, wordEnd } from "./letters.ts";
-import { type Meaning, isCopula, meaningOf } from "./lexicon.ts";
+import type { Meaning } from "./lexicon.ts";
 
 const LONGEST_BRACKET = 24;
 const WORDS_AFTER_IS = 4;
@@ -23,9 +24,8 @@ export function labelAfter(text: string, end: number): Meaning {
   if (text[at] === "-" || text[at] === "–") at += text[at + 1] === " " ? 2 : 1;
   if (at === end || at >= text.length || !isLetter(text.charCodeAt(at))) return "none";
   const stop = wordEnd(text, at);
-  const word = text.slice(at, stop).toLowerCase();
-  if (isCopula(word)) return afterIs(text, stop);
-  const meaning = meaningOf(word);
+  const { isCopula, meaning } = wordOf(text.slice(at, stop));
+  if (isCopula) return afterIs(text, stop);
   return (meaning === "phone" || meaning === "fax") && !leadsOn(text, stop) ? meaning : "none";
 }
 
@@ -33,25 +33,19 @@ export function labelAfter(text: string, end: number): Meaning {
 function inBrackets(text: string, from: number): Meaning {
   const stop = text.slice(from, from + LONGEST_BRACKET).search(/[)\]]/);
   if (stop < 0) return "none";
-  const inside = text
-    .slice(from, from + stop)
-    .trim()
-    .toLowerCase();
-  if (inside.length === 1) return LETTER_LABELS[inside] ?? "none";
+  const inside = text.slice(from, from + stop).trim();
+  if (inside.length === 1) return LETTER_LABELS[inside.toLowerCase()] ?? "none";
   return firstTelling(inside.split(/[^\p{L}]+/u));
 }
 
 function afterIs(text: string, from: number): Meaning {
   const rest = text.slice(from, from + 48).split(/[.!?\n,;]/, 1)[0]!;
-  const words = rest
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== "");
+  const words = rest.split(/[^\p{L}]+/u).filter((word) => word !== "");
   return firstTelling(words.slice(0, WORDS_AFTER_IS));
 }
 
 function firstTelling(words: readonly string[]): Meaning {
-  return words.map(meaningOf).find((meaning) => TELLING.has(meaning)) ?? "none";
+  return words.map((word) => wordOf(word).meaning).find((meaning) => TELLING.has(meaning)) ?? "none";
 }
 
 const TELLING: ReadonlySet<Meaning> = new Set<Meaning>(["phone", "fax", "call", "reject", "place"]);

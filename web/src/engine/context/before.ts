@@ -1,7 +1,8 @@
 // What the text before a number says it is: the nearest word that says anything.
 import { CLASS, CLOSE, DIGIT, DOT, HYPHEN, OPEN, PLUS, SLASH, SPACE } from "../scan/characters.ts";
-import { isLetter, wordBefore, wordStart } from "./letters.ts";
-import { type Meaning, isFirstPerson, isListWord, meaningOf, numberOf } from "./lexicon.ts";
+import { type Word, wordOf } from "./dictionary.ts";
+import { endOfWordBefore, isLetter, wordStart } from "./letters.ts";
+import { type Meaning, numberOf } from "./lexicon.ts";
 
 /** The label found before a number. */
 export interface Before {
@@ -84,34 +85,43 @@ class BackwardWalk {
     this.#at = start;
     if (end - start === 1 && this.#isLetterLabel(start))
       return this.#text[start]!.toLowerCase() === "f" ? "fax" : "phone";
-    const word = this.#text.slice(start, end).toLowerCase();
-    const meaning = word === "no" && isInAddress(this.#text, start) ? "none" : meaningOf(word);
+    const word = wordOf(this.#text.slice(start, end));
+    const meaning = word.lower === "no" && isInAddress(this.#text, start) ? "none" : word.meaning;
     if (meaning === "number") {
       this.#sawNumberWord = true;
       this.#numberDistance = this.#distance;
       this.#sentenceEnded = false; // the full stop was its own: "Rechnung Nr. 123"
       const owner = joinedWord(this.#text, start);
       if (owner !== "") return numberOf(owner);
-      if (this.#sawFirstPerson || isFirstPerson(wordBefore(this.#text, start))) return "phone"; // "my number is"
-    } else if (meaning === "none" && !isListWord(word)) this.#passUnknown();
+      if (this.#sawFirstPerson || this.#wordBefore(start)?.isFirstPerson) return "phone"; // "my number is"
+    } else if (meaning === "none" && !word.isListing) this.#passUnknown();
     else if (meaning === "party" || meaning === "soft") return this.#owner(start, meaning);
     else if (meaning !== "none" && meaning !== "filler") {
       // "Your order is ready. 22 22 55 55": another sentence's business
-      return this.#sentenceEnded && meaning === "reject" && !isAbbreviation(word) ? this.#stop() : meaning;
+      return this.#sentenceEnded && meaning === "reject" && !isAbbreviation(word.lower) ? this.#stop() : meaning;
     }
     this.#sawWord = true;
-    this.#sawFirstPerson ||= isFirstPerson(word);
+    this.#sawFirstPerson ||= word.isFirstPerson;
     return "none";
   }
 
   /** "client" and "commande": of "n° client", "n° de commande" or of "service client"? */
   #owner(start: number, owner: Meaning): Meaning {
     if (this.#sentenceEnded) return this.#stop();
-    const meaning = meaningOf(wordBefore(this.#text, start));
-    const decisive =
-      meaning === "filler" ? meaningOf(wordBefore(this.#text, this.#text.lastIndexOf(" ", start - 2) + 1)) : meaning;
+    let place = start;
+    let decisive: Meaning = "filler";
+    for (let i = 0; i < 2 && decisive === "filler"; i++) {
+      const end = endOfWordBefore(this.#text, place);
+      place = end < 0 ? place : wordStart(this.#text, end);
+      decisive = end < 0 ? "none" : wordOf(this.#text.slice(place, end)).meaning;
+    }
     if (decisive === "number") this.#sawNumberWord = true;
     return decisive === "place" || decisive === "reject" || decisive === "phone" ? decisive : owner;
+  }
+
+  #wordBefore(place: number): Word | null {
+    const end = endOfWordBefore(this.#text, place);
+    return end < 0 ? null : wordOf(this.#text.slice(wordStart(this.#text, end), end));
   }
 
   #stop(): Meaning {

@@ -1,6 +1,6 @@
 // Country names and codes beside a number: "Danmark: 33 12 34 56", "DK 33 12 34 56".
 import { CLASS, OPEN, CLOSE, SPACE } from "../scan/characters.ts";
-import { isLetter, wordStart } from "./letters.ts";
+import { isLetter } from "./letters.ts";
 
 /** Names in the languages of the neighbours, lower case, by region. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -37,16 +37,18 @@ const REGIONS: ReadonlyMap<string, string> = new Map(
 /** Two capitals that are a word too often to be a country. */
 const CODES: ReadonlySet<string> = new Set(Object.keys(NAMES).filter((code) => !["NO", "IT", "IS", "BE", "US", "AT"].includes(code)));
 
+/** The country a word names; a code only counts in capitals. */
+export function regionNamed(word: string): string | undefined {
+  return word.length === 2 && CODES.has(word) ? word : REGIONS.get(word.toLowerCase());
+}
+
 const REACH = 4;
 
-/** The country named right before a number; undefined where there is none. */
-export function countryBefore(text: string, start: number): string | undefined {
+/** Where the word ends that may name the country of the number that starts here; -1: there is none. */
+export function endOfCountryBefore(text: string, start: number): number {
   let end = start;
   while (end > 0 && start - end < REACH && isBetween(text.charCodeAt(end - 1))) end--;
-  if (end === 0 || end === start || !isLetter(text.charCodeAt(end - 1))) return undefined;
-  const word = text.slice(wordStart(text, end), end);
-  if (word.length === 2 && CODES.has(word)) return word;
-  return REGIONS.get(word.toLowerCase());
+  return end === 0 || end === start || !isLetter(text.charCodeAt(end - 1)) ? -1 : end;
 }
 
 /** Spaces, colons, brackets and dashes. */

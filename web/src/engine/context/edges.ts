@@ -1,7 +1,7 @@
 // What touches a number on its left and right: things that make it part of something else.
 import { CLASS, DIGIT, HYPHEN, SPACE } from "../scan/characters.ts";
+import { wordOf } from "./dictionary.ts";
 import { isLetter, isUnspacedLetter, wordEnd, wordStart } from "./letters.ts";
-import { isUnit, meaningOf } from "./lexicon.ts";
 
 /** What a number is stuck to; "none" is nothing. */
 export type Edge =
@@ -20,28 +20,6 @@ export type Edge =
   | "decimal";
 
 const MONEY = "$€£¥₹₽₩₺₴₪₫฿¢¤";
-const LETTERED_MONEY = new Set([
-  "kr",
-  "nok",
-  "sek",
-  "dkk",
-  "isk",
-  "eur",
-  "usd",
-  "gbp",
-  "chf",
-  "pln",
-  "czk",
-  "huf",
-  "rs",
-  "inr",
-  "jpy",
-  "zł",
-  "kč",
-  "ft",
-  "lei",
-  "руб",
-]);
 const ADDRESS_REACH = 160;
 
 /** What the number that starts here is stuck to on its left. */
@@ -117,7 +95,7 @@ const SHORTEST_GLUED_LABEL = 3;
 function isLabelEnding(text: string, end: number, shortest: number): boolean {
   const start = wordStart(text, end);
   if (end - start < shortest) return false;
-  const meaning = meaningOf(text.slice(start, end).toLowerCase());
+  const { meaning } = wordOf(text.slice(start, end));
   return meaning === "phone" || meaning === "call" || meaning === "fax";
 }
 
@@ -175,7 +153,7 @@ function moneyBefore(text: string, space: number): boolean {
   if (!isLetter(code) && code !== 0x2e) return false;
   const end = code === 0x2e ? space - 1 : space;
   const start = wordStart(text, end);
-  return end - start <= LONGEST_MONEY && LETTERED_MONEY.has(text.slice(start, end).toLowerCase());
+  return end - start <= LONGEST_MONEY && wordOf(text.slice(start, end)).isMoney;
 }
 
 const LONGEST_MONEY = 3;
@@ -186,7 +164,7 @@ function unitAfter(text: string, from: number): boolean {
   if (text[from] === "%" || text[from] === "°") return true;
   if (!isLetter(code)) return false;
   const end = wordEnd(text, from);
-  return isUnit(text.slice(from, end).toLowerCase()) && !startsNumber(text, end);
+  return wordOf(text.slice(from, end)).isUnit && !startsNumber(text, end);
 }
 
 /** "22 22 55 55 kr 100": the unit belongs to what follows. */

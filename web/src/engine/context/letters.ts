@@ -12,8 +12,13 @@ export function isLetter(code: number): boolean {
   if (code < 0x80) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
   if (code < FIRST_BEYOND_LATIN) return code !== 0xd7 && code !== 0xf7;
-  return LETTER.test(String.fromCharCode(code));
+  return (beyondLatin[code] ||= LETTER.test(String.fromCharCode(code)) ? IS_LETTER : NO_LETTER) === IS_LETTER;
 }
+
+const IS_LETTER = 1;
+const NO_LETTER = 2;
+/** What was found out of code units so far; 0 is "nothing yet". */
+const beyondLatin = new Uint8Array(0x10000);
 
 /** Whether a letter may stand right beside a number without being glued to it: 電話03-… */
 export function isUnspacedLetter(code: number): boolean {
@@ -27,14 +32,14 @@ export function wordStart(text: string, end: number): number {
   return at;
 }
 
-/** The word before a place, lower case, past spaces and marks; "" where there is none near. */
-export function wordBefore(text: string, place: number): string {
+/** Where the word before a place ends, past a few spaces and marks; -1 where there is none near. */
+export function endOfWordBefore(text: string, place: number): number {
   let end = place;
   while (end > 0 && place - end < LONGEST_BREAK && !isLetter(text.charCodeAt(end - 1))) {
-    if (text[end - 1] === "\n") return "";
+    if (text[end - 1] === "\n") return -1;
     end--;
   }
-  return text.slice(wordStart(text, end), end).toLowerCase();
+  return end > 0 && isLetter(text.charCodeAt(end - 1)) ? end : -1;
 }
 
 const LONGEST_BREAK = 4;

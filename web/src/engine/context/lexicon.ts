@@ -26,6 +26,7 @@ const UNITS: ReadonlySet<string> = new Set(split(words.UNIT));
 const LISTING: ReadonlySet<string> = new Set(split(words.LIST));
 const FIRST_PERSON: ReadonlySet<string> = new Set(split(words.FIRST_PERSON));
 const COPULAS: ReadonlySet<string> = new Set(split(words.COPULA));
+const MONEY: ReadonlySet<string> = new Set(split(words.MONEY));
 
 /** Parts of compound words must be this long, or they are found in everything. */
 const SHORTEST_PART = 5;
@@ -50,22 +51,9 @@ const NUMBER_TAILS = new Set([
   "번호",
 ]);
 
-/** Meanings that took some work: texts use the same words again and again. Never more than MEMORY. */
-const remembered = new Map<string, Meaning>();
-const MEMORY = 5_000;
-
 /** What a word says; it must be lower case. */
 export function meaningOf(word: string): Meaning {
-  const known = WORDS.get(word) ?? remembered.get(word);
-  if (known) return known;
-  const meaning = lookUp(word);
-  if (remembered.size >= MEMORY) remembered.clear();
-  remembered.set(word, meaning);
-  return meaning;
-}
-
-function lookUp(word: string): Meaning {
-  const known = WORDS.get(unaccented(word));
+  const known = WORDS.get(word) ?? WORDS.get(unaccented(word));
   if (known) return known;
   if (word.length > 2 && word.endsWith("nr")) return numberOf(word.slice(0, -2));
   const shortest = word.charCodeAt(0) < FIRST_BEYOND_LATIN ? SHORTEST_PART : SHORTEST_PART_BEYOND_LATIN;
@@ -80,6 +68,9 @@ function unaccented(word: string): string {
 
 /** Whether a word is something counted or measured. */
 export const isUnit = (word: string): boolean => UNITS.has(word);
+
+/** Whether a word is the short name of a currency. */
+export const isMoney = (word: string): boolean => MONEY.has(word);
 
 /** Whether a word stands between the numbers of a list. */
 export const isListWord = (word: string): boolean => LISTING.has(word);

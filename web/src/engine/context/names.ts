@@ -1,7 +1,4 @@
-// Whether the words before a bare number are a person's or a company's name: "Ola Nordmann 91234567"
-// is a phone more often than not, "Rapport 91234567" is none.
-import { isLetter, isUnspacedLetter, wordStart } from "./letters.ts";
-import { meaningOf } from "./lexicon.ts";
+// First names of the people in Nordic CRMs, and of their neighbours.
 
 const FIRST_NAMES: ReadonlySet<string> = new Set(
   `aase adam adrian agnes ahmed aino alexander alf ali alice allan amalie amanda amir ana anders andrea andreas andrew ane anette anita anja anna anne anneli annette anni annika anton antti ari arne arvid asbjørn astrid atle aud august aurora axel
@@ -16,33 +13,5 @@ const FIRST_NAMES: ReadonlySet<string> = new Set(
   michelle jennifer jessica sarah mike bob bill joe steve dave tony jim kevin richard charles joseph patricia barbara elizabeth nancy karen betty maria jose juan carlos luis pedro marie pierre jacques philippe françois hans-peter klaus jürgen wolfgang heinz monika sabine petra giuseppe giovanni francesco marco paolo antonio piotr krzysztof andrzej tomasz paweł jan anna katarzyna małgorzata agnieszka`.split(/\s+/),
 );
 
-/** What the words right before a bare number are. */
-export type Company = "name" | "noun" | "nothing";
-
-const JOINTS = " :=\"'";
-const LONGEST_JOINT = 4;
-
-/** Looks at the word that stands before a number with nothing but a space, a colon and the like between. */
-export function companyBefore(text: string, start: number): Company {
-  let end = start;
-  while (end > 0 && start - end < LONGEST_JOINT && JOINTS.includes(text[end - 1]!)) end--;
-  if (end === start || end === 0 || !isLetter(text.charCodeAt(end - 1))) return "nothing";
-  const from = wordStart(text, end);
-  const word = text.slice(from, end);
-  const lower = word.toLowerCase();
-  if (isUnspacedLetter(text.charCodeAt(from)) || !hasCase(word) || meaningOf(lower) !== "none") return "nothing";
-  if (FIRST_NAMES.has(lower)) return "name";
-  return isCapital(word) && isCapital(wordJoined(text, from)) ? "name" : "noun";
-}
-
-/** The word before a place when only a space, a hyphen or an initial's full stop is between. */
-function wordJoined(text: string, place: number): string {
-  let end = place;
-  while (end > 0 && place - end < 2 && " -.&".includes(text[end - 1]!)) end--;
-  if (end === place || end === 0 || !isLetter(text.charCodeAt(end - 1))) return "";
-  const word = text.slice(wordStart(text, end), end);
-  return meaningOf(word.toLowerCase()) === "none" ? word : "";
-}
-
-const isCapital = (word: string): boolean => word !== "" && word[0] !== word[0]!.toLowerCase();
-const hasCase = (word: string): boolean => word.toLowerCase() !== word.toUpperCase();
+/** Whether a word is a first name; it must be lower case. */
+export const isFirstName = (word: string): boolean => FIRST_NAMES.has(word);

@@ -149,3 +149,6 @@ export const COPULA = `er är on is ist est es é è jest je`;
 
 /** "my", "our": "my number is" is a phone's. */
 export const FIRST_PERSON = `my our mitt vårt mit vores mein meine unsere meu nosso mi nuestro mon notre mio nostro mój nasz můj náš minun meidän mijn ons`;
+
+/** Short names of currencies: a number behind one is an amount. */
+export const MONEY = `kr nok sek dkk isk eur usd gbp chf pln czk huf rs inr jpy zł kč ft lei руб`;

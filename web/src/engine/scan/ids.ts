@@ -1,4 +1,4 @@
-// Numbers with a form and a check digit of their own: cards, EAN, national ids of the five Nordic
+// Numbers with a form and a check digit of their own: EAN, national ids of the five Nordic
 // countries. Values are digits; nothing here looks at text.
 
 /** Luhn's check: cards, IMEI, Swedish personal and organisation numbers. */
@@ -32,12 +32,6 @@ export function isIdLike(digits: readonly number[], from: number, to: number, le
     default:
       return false;
   }
-}
-
-/** Groups of digits as they stand on a card: fours, or 4-6-4 and 4-6-5. */
-export function isCardLike(lengths: readonly number[]): boolean {
-  if (lengths.length >= 4) return lengths.length <= 5 && lengths.slice(0, -1).every((length) => length === 4);
-  return lengths.length === 3 && lengths[0] === 4 && lengths[1] === 6 && (lengths[2] === 4 || lengths[2] === 5);
 }
 
 /** Written as date and four digits: Danish, Icelandic (DDMMYY-NNNN) and Swedish ids (YYMMDD-NNNN). */

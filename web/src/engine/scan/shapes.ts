@@ -32,6 +32,18 @@ export function isBareDate(digits: readonly number[], from: number): boolean {
   return (isYear(at(0, 4)) && isDayMonth(at(6, 2), at(4, 2))) || (isYear(at(4, 4)) && isDayMonth(at(0, 2), at(2, 2)));
 }
 
+/** Whether a run's groups are those on a card: fours, or 4-6-4 and 4-6-5. */
+export function isCardLike(run: RunReader): boolean {
+  const { groups, digitCount } = run;
+  if (groups < 3 || groups > 5 || digitCount < FEWEST_ON_CARD || digitCount > MOST_ON_CARD) return false;
+  if (groups === 3) return run.groupLength(0) === 4 && run.groupLength(1) === 6 && run.groupLength(2) >= 4;
+  for (let group = 0; group < groups - 1; group++) if (run.groupLength(group) !== 4) return false;
+  return true;
+}
+
+const FEWEST_ON_CARD = 13;
+const MOST_ON_CARD = 19;
+
 /** The gap between all groups of a word, or 0 where they differ. */
 function commonGap(run: RunReader, from: number, to: number): number {
   const first = run.gap[from + 1]!;

@@ -1,0 +1,52 @@
+// Everything that is known of a word, looked up once: texts use the same words again and again.
+import { regionNamed } from "./countries.ts";
+import { type Meaning, isCopula, isFirstPerson, isListWord, isMoney, isUnit, meaningOf } from "./lexicon.ts";
+import { isFirstName } from "./names.ts";
+
+/** A word as it stands in a text. */
+export interface Word {
+  readonly lower: string;
+  readonly meaning: Meaning;
+  /** The country it names: "Danmark", "DK"; undefined: none. */
+  readonly region: string | undefined;
+  /** "and", "or". */
+  readonly isListing: boolean;
+  /** "my", "our". */
+  readonly isFirstPerson: boolean;
+  /** A form of "is". */
+  readonly isCopula: boolean;
+  /** Something counted or measured. */
+  readonly isUnit: boolean;
+  /** The short name of a currency. */
+  readonly isMoney: boolean;
+  readonly isFirstName: boolean;
+}
+
+const remembered = new Map<string, Word>();
+/** Words kept at most; then it begins anew. */
+const MEMORY = 5_000;
+
+/** What is known of a word, in the case it is written in. */
+export function wordOf(written: string): Word {
+  const known = remembered.get(written);
+  if (known) return known;
+  if (remembered.size >= MEMORY) remembered.clear();
+  const word = lookUp(written);
+  remembered.set(written, word);
+  return word;
+}
+
+function lookUp(written: string): Word {
+  const lower = written.toLowerCase();
+  return {
+    lower,
+    meaning: meaningOf(lower),
+    region: regionNamed(written),
+    isListing: isListWord(lower),
+    isFirstPerson: isFirstPerson(lower),
+    isCopula: isCopula(lower),
+    isUnit: isUnit(lower),
+    isMoney: isMoney(lower),
+    isFirstName: isFirstName(lower),
+  };
+}
