@@ -97,6 +97,12 @@ const (
 	CodeOriginRefused      Code = "origin_refused"
 )
 
+// The codes of a server that is asked over the network and does not answer.
+const (
+	CodeServerAway   Code = "server_away"   // nothing was sent
+	CodeServerSilent Code = "server_silent" // an order may have been
+)
+
 // The codes of an end that says nothing of the customer.
 const (
 	CodeAgentDidNotAnswer Code = "agent_did_not_answer"
@@ -209,6 +215,9 @@ var verdicts = map[Code]Verdict{
 	CodePairingTooFast:     {Class: ClassRefused, Retry: true},
 	CodePairingDenied:      {Class: ClassSignIn},
 	CodeOriginRefused:      {Class: ClassSignIn},
+
+	CodeServerAway:   {Class: ClassFailed, Retry: true},
+	CodeServerSilent: {Class: ClassUnknown},
 
 	CodeAgentDidNotAnswer: {Class: ClassFailed, Retry: true},
 	CodeAgentBusy:         {Class: ClassFailed, Retry: true},

@@ -93,6 +93,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 		1: {
 			call.CodeUnreachable, call.CodeAgentDidNotAnswer, call.CodeAgentBusy, call.CodeNotObserved,
 			call.CodeStoreUnavailable, call.CodeInternal, call.CodeNotFound, call.CodeAddressInUse, call.CodeInterrupted,
+			call.CodeServerAway,
 		},
 		2: {
 			call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
@@ -119,7 +120,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 		},
 		// With --wait the command line says 0 where the agent was on the line;
 		// not_known's own class is for whoever asks what became of the customer.
-		5: {call.CodeOrderUnanswered, call.CodeOrderInterrupted, call.CodeNotKnown},
+		5: {call.CodeOrderUnanswered, call.CodeOrderInterrupted, call.CodeNotKnown, call.CodeServerSilent},
 	} {
 		for _, code := range codes {
 			listed[code]++

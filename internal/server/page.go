@@ -74,8 +74,17 @@ func (v view) S(key string, pairs ...any) string {
 	return unbracketed(v.lang.Sentence(texts.Key(key), params(pairs)))
 }
 
-// When writes a moment as far as it matters here.
-func (v view) When(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
+// When writes a moment as the reader's language does; one of today without its day.
+func (v view) When(t time.Time) string {
+	t = t.Local()
+	switch {
+	case t.Format(time.DateOnly) == time.Now().Format(time.DateOnly):
+		return t.Format("15:04")
+	case v.lang.Tag() == texts.Norwegian:
+		return t.Format("02.01.2006 15:04")
+	}
+	return t.Format("2 Jan 2006, 15:04")
+}
 
 // Stamp is a moment for machines.
 func (v view) Stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

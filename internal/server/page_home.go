@@ -45,6 +45,9 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 		data.Until = p.Until.Local().Format("15:04 MST")
 	}
 	for _, open := range sessions {
+		if open.Door == access.DoorPage {
+			open.Name = browserName(open.Name)
+		}
 		data.Sessions = append(data.Sessions, sessionView{open, open.ID == p.SessionID})
 	}
 	v := s.view(r, "home_title", "name", data.Name)
