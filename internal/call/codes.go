@@ -97,6 +97,13 @@ const (
 	CodeOriginRefused      Code = "origin_refused"
 )
 
+// The codes of a server that takes no more just now.
+const (
+	CodeOrdersStopped  Code = "orders_stopped"
+	CodeTooManyClicks  Code = "too_many_clicks"
+	CodeTooManyReaders Code = "too_many_readers"
+)
+
 // The codes of a server that is asked over the network and does not answer.
 const (
 	CodeServerAway   Code = "server_away"   // nothing was sent
@@ -215,6 +222,10 @@ var verdicts = map[Code]Verdict{
 	CodePairingTooFast:     {Class: ClassRefused, Retry: true},
 	CodePairingDenied:      {Class: ClassSignIn},
 	CodeOriginRefused:      {Class: ClassSignIn},
+
+	CodeOrdersStopped:  {Class: ClassRefused},
+	CodeTooManyClicks:  {Class: ClassRefused, Retry: true, Ours: true},
+	CodeTooManyReaders: {Class: ClassRefused, Ours: true},
 
 	CodeServerAway:   {Class: ClassFailed, Retry: true},
 	CodeServerSilent: {Class: ClassUnknown},

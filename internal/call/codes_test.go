@@ -110,6 +110,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 			call.CodeOperationForbidden, call.CodeCallRunning, call.CodeNothingToSettle,
 			call.CodeNotAllowed, call.CodeClientMissing, call.CodeSetupDone, call.CodeTooManyTries,
 			call.CodePairingRefused, call.CodePairingPending, call.CodePairingTooFast,
+			call.CodeOrdersStopped, call.CodeTooManyClicks, call.CodeTooManyReaders,
 		},
 		4: {
 			call.CodeSignInNeeded, call.CodeSignInRefused, call.CodeSignInForbidden, call.CodeUserBlocked,

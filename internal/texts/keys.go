@@ -36,6 +36,8 @@ const (
 	SameCall            Key = "same_call" // the click already had this call
 	Overridden          Key = "overridden"
 	OverrideHint        Key = "override_hint"
+	HintCalledToday     Key = "hint_called_today"     // count where it is more than one; twice where it is two
+	HintColleagueCalled Key = "hint_colleague_called" // time; minutes where it is less than an hour ago; name where it may be said
 )
 
 // About everything else.
@@ -84,6 +86,7 @@ func Keys() []Key {
 		Placing, Ordered, OrderedNoRinging, AgentRingingCertain, AgentRingingLikely, AgentRingingAgain,
 		AgentAnswered, CustomerAnswered, EndedQuestion, Settled, UnknownFirstMinute, UnknownLater,
 		UnknownQueueRead, OrderedByKey, Extension, NoCancel, SameCall, Overridden, OverrideHint,
+		HintCalledToday, HintColleagueCalled,
 		PuzzelSays, ServerAway, BoxWarning, RegionGuess, ReasonWithoutText, ReasonWithoutTextNext,
 		LabelCustomerNumber, LabelUsername, LabelPassword, SignInPage, SignInPrompt, SignedIn, SignedOut,
 		NotSignedIn, SessionUntil, SessionEnding, PasswordEnding, KeptInKeyring, KeptInFile, KeptInFileChosen,
