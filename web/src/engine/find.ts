@@ -1,15 +1,15 @@
 // Finds the numbers of a text.
-import { endOfCountryBefore } from "./context/countries.ts";
-import { wordOf } from "./context/dictionary.ts";
+import { countryBefore } from "./context/countries.ts";
+import { isStuck } from "./context/edges.ts";
 import { meaningOfField } from "./context/field.ts";
-import { wordStart } from "./context/letters.ts";
 import type { Meaning } from "./context/lexicon.ts";
 import { readExtension } from "./extension.ts";
 import { foundNumber } from "./found.ts";
-import { PLANS, type Plan } from "./judge/plans.ts";
+import { PLANS } from "./judge/plans.ts";
 import { Neighbours } from "./near.ts";
 import { type Clue, cluesOf } from "./regions.ts";
-import { RunReader } from "./scan/runs.ts";
+import { RunReader, isOneWord } from "./scan/runs.ts";
+import { shapeOfWord } from "./scan/shapes.ts";
 import { scoreOf } from "./score.ts";
 import { segment } from "./segment.ts";
 import { readShort } from "./short.ts";
@@ -60,7 +60,7 @@ class Search {
   readonly #text: string;
   readonly #setting: Setting;
   readonly #least: number;
-  readonly #neighbours: Neighbours | null;
+  readonly #neighbours: Neighbours;
   readonly #found: FoundNumber[] = [];
 
   constructor(run: RunReader, setting: Setting) {
@@ -68,7 +68,7 @@ class Search {
     this.#text = run.text;
     this.#setting = setting;
     this.#least = setting.all ? WORTH_TELLING : MARKED;
-    this.#neighbours = run.text.includes("+") ? new Neighbours(run.text) : null;
+    this.#neighbours = new Neighbours(run.text);
   }
 
   find(): FoundNumber[] {
@@ -80,10 +80,10 @@ class Search {
     return this.#found;
   }
 
-  /** Takes the full numbers of a run; false when there are none. */
+  /** Takes the full numbers of a run; false when it might still be a short one. */
   #takeNumbers(run: RunReader): boolean {
-    const clues = this.#cluesFor(run);
-    const segments = segment(run, clues);
+    if (isOneWord(run) && (isStuck(this.#text, run.start) || shapeOfWord(run, 0, run.groups) !== "open")) return true;
+    const segments = segment(run, this.#cluesFor(run));
     for (const { candidate, crowd } of segments) {
       const extension = candidate.to === run.groups ? readExtension(this.#text, candidate.end) : null;
       const end = extension?.end ?? candidate.end;
@@ -94,12 +94,6 @@ class Search {
       run.skipTo(end);
     }
     return segments.length > 0;
-  }
-
-  #countryNamed(start: number): Plan | undefined {
-    const end = endOfCountryBefore(this.#text, start);
-    const region = end < 0 ? undefined : wordOf(this.#text.slice(wordStart(this.#text, end), end)).region;
-    return region === undefined ? undefined : PLANS.get(region);
   }
 
   #takeVanity(run: RunReader): boolean {
@@ -121,8 +115,8 @@ class Search {
   #cluesFor(run: RunReader): readonly Clue[] {
     let { clues } = this.#setting;
     if (run.plus || run.digitCount < FEWEST_FOR_COUNTRY) return clues;
-    const near = this.#neighbours?.countryNear(run.start, run.end);
-    const named = this.#countryNamed(run.start);
+    const near = this.#neighbours.countryNear(run.start, run.end);
+    const named = PLANS.get(countryBefore(this.#text, run.start) ?? "");
     if (near) clues = withClue(clues, { plan: near, by: "near" });
     if (named) clues = withClue(clues, { plan: named, by: "named" });
     return clues;

@@ -28,6 +28,7 @@ export class Neighbours {
   /** The country of the nearest number with a country code on the same line; undefined: none. */
   countryNear(start: number, end: number): Plan | undefined {
     this.#anchors ??= anchorsOf(this.#text);
+    if (this.#anchors.length === 0) return undefined;
     while (this.#next < this.#anchors.length && this.#anchors[this.#next]!.end <= start) this.#next++;
     const before = this.#anchors[this.#next - 1];
     const behind = this.#anchors[this.#next];

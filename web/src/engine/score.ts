@@ -3,7 +3,7 @@ import { type Candidate, INTERNATIONAL_STRENGTH } from "./candidate.ts";
 import { labelAfter } from "./context/after.ts";
 import { type Before, labelBefore } from "./context/before.ts";
 import { companyBefore } from "./context/company.ts";
-import { type Edge, edgeAfter, edgeBefore, isPostcode } from "./context/edges.ts";
+import { type Edge, edgeAfter, edgeBefore, isPostcode, spoils } from "./context/edges.ts";
 import { isLetter } from "./context/letters.ts";
 import type { Meaning } from "./context/lexicon.ts";
 
@@ -48,8 +48,6 @@ export function scoreOf(text: string, candidate: Candidate, end: number, crowd: 
     score.add(candidate.strength > 0 || STILL_ALONE.some((code) => candidate.evidence.includes(code)) ? 1 : 0, "alone");
   return score;
 }
-
-const spoils = (edge: Edge): boolean => edge === "glued" || edge === "code" || edge === "address" || edge === "decimal";
 
 function addEdge(score: Score, edge: Edge): void {
   if (edge === "hash" || edge === "amount") score.add(-6, edge);

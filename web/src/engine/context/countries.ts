@@ -1,6 +1,6 @@
 // Country names and codes beside a number: "Danmark: 33 12 34 56", "DK 33 12 34 56".
 import { CLASS, OPEN, CLOSE, SPACE } from "../scan/characters.ts";
-import { isLetter } from "./letters.ts";
+import { isLetter, wordStart } from "./letters.ts";
 
 /** Names in the languages of the neighbours, lower case, by region. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -38,17 +38,34 @@ const REGIONS: ReadonlyMap<string, string> = new Map(
 const CODES: ReadonlySet<string> = new Set(Object.keys(NAMES).filter((code) => !["NO", "IT", "IS", "BE", "US", "AT"].includes(code)));
 
 /** The country a word names; a code only counts in capitals. */
-export function regionNamed(word: string): string | undefined {
+function regionNamed(word: string): string | undefined {
   return word.length === 2 && CODES.has(word) ? word : REGIONS.get(word.toLowerCase());
 }
 
 const REACH = 4;
 
-/** Where the word ends that may name the country of the number that starts here; -1: there is none. */
-export function endOfCountryBefore(text: string, start: number): number {
+/** The country named right before the number that starts here, with a capital; undefined: none. */
+export function countryBefore(text: string, start: number): string | undefined {
   let end = start;
   while (end > 0 && start - end < REACH && isBetween(text.charCodeAt(end - 1))) end--;
-  return end === 0 || end === start || !isLetter(text.charCodeAt(end - 1)) ? -1 : end;
+  if (end === 0 || end === start || !isLetter(text.charCodeAt(end - 1))) return undefined;
+  const from = wordStart(text, end);
+  return looksLikeName(text, from, end) ? regionNamed(text.slice(from, end)) : undefined;
+}
+
+/** Lengths and last letters of all names: most words are told from them by that. */
+const LOOKS: ReadonlySet<number> = new Set(
+  [...REGIONS.keys(), ...CODES].map((name) => lookOf(name.length, name.charCodeAt(name.length - 1))),
+);
+
+function looksLikeName(text: string, from: number, end: number): boolean {
+  const first = text.charCodeAt(from);
+  const isSmall = first >= 0x61 && first <= 0x7a;
+  return !isSmall && LOOKS.has(lookOf(end - from, text.charCodeAt(end - 1)));
+}
+
+function lookOf(length: number, last: number): number {
+  return length * 0x100 + (last & 0xdf);
 }
 
 /** Spaces, colons, brackets and dashes. */

@@ -1,5 +1,4 @@
 // Everything that is known of a word, looked up once: texts use the same words again and again.
-import { regionNamed } from "./countries.ts";
 import { type Meaning, isCopula, isFirstPerson, isListWord, isMoney, isUnit, meaningOf } from "./lexicon.ts";
 import { isFirstName } from "./names.ts";
 
@@ -7,8 +6,6 @@ import { isFirstName } from "./names.ts";
 export interface Word {
   readonly lower: string;
   readonly meaning: Meaning;
-  /** The country it names: "Danmark", "DK"; undefined: none. */
-  readonly region: string | undefined;
   /** "and", "or". */
   readonly isListing: boolean;
   /** "my", "our". */
@@ -41,7 +38,6 @@ function lookUp(written: string): Word {
   return {
     lower,
     meaning: meaningOf(lower),
-    region: regionNamed(written),
     isListing: isListWord(lower),
     isFirstPerson: isFirstPerson(lower),
     isCopula: isCopula(lower),

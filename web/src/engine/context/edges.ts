@@ -22,6 +22,16 @@ export type Edge =
 const MONEY = "$€£¥₹₽₩₺₴₪₫฿¢¤";
 const ADDRESS_REACH = 160;
 
+/** Edges that make a number a part of something else, whatever else speaks for it. */
+export function spoils(edge: Edge): boolean {
+  return edge === "glued" || edge === "code" || edge === "address" || edge === "decimal";
+}
+
+/** A quick look at what stands before a number: whether it is a part of something else for sure. */
+export function isStuck(text: string, start: number): boolean {
+  return start > 0 && CLASS[text.charCodeAt(start - 1)] !== SPACE && spoils(edgeBefore(text, start));
+}
+
 /** What the number that starts here is stuck to on its left. */
 export function edgeBefore(text: string, start: number): Edge {
   if (start === 0) return "none";

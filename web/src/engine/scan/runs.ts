@@ -169,3 +169,9 @@ function gapKind(spaces: number, mark: number, parens: number): number {
   if (spaces > 1) return GAP.wide;
   return spaces === 1 ? GAP.space : GAP.joined;
 }
+
+/** Whether all groups of a run stand together, without a space between. */
+export function isOneWord({ groups, gap }: RunReader): boolean {
+  for (let group = 1; group < groups; group++) if (gap[group]! >= FIRST_LOOSE_GAP) return false;
+  return true;
+}
