@@ -162,7 +162,7 @@ func (g *Gate) renewAhead(ctx context.Context, c Customer, base *puzzel.Client, 
 		return
 	}
 	ctx = context.WithoutCancel(ctx)
-	go func() {
+	g.background.Go(func() {
 		s, err := g.openCredential(row)
 		if err == nil {
 			_, err = g.renew(ctx, c, base, key, s.AccessToken)
@@ -170,7 +170,7 @@ func (g *Gate) renewAhead(ctx context.Context, c Customer, base *puzzel.Client, 
 		if err != nil {
 			g.audit(ctx, slog.LevelWarn, "a token could not be renewed ahead", who(key.agent), slog.Any("err", err))
 		}
-	}()
+	})
 }
 
 // signInNeeded is the SDK's own word for it in ours, so that whoever orders knows

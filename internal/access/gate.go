@@ -19,8 +19,9 @@ import (
 // everything in its store, so any number of processes on one store are one gate.
 // It is safe for concurrent use. Its refusals are *call.Error.
 type Gate struct {
-	parts    GateParts
-	renewing singleflight.Group
+	parts      GateParts
+	renewing   singleflight.Group
+	background sync.WaitGroup // tokens that are being renewed ahead
 
 	mu      sync.Mutex
 	clients map[clientKey]heldClient   // made of credentials as they were last seen in the store
@@ -133,6 +134,11 @@ func NewGate(ctx context.Context, parts GateParts) (*Gate, error) {
 	}
 	return g, nil
 }
+
+// Close waits for what goes on in the background, a quarter of a minute at the
+// longest: a renewal that is cut could lose the session it renews. Call it
+// before the store is closed.
+func (g *Gate) Close() { g.background.Wait() }
 
 func (s Settings) withDefaults() Settings {
 	orElse := func(d *time.Duration, otherwise time.Duration) {

@@ -36,6 +36,12 @@ func (g *Gate) paired(id string) (PairedClient, bool) {
 	return g.parts.Paired[i], true
 }
 
+// listed tells whether what a pairing was made for is still on the allow-list.
+func (g *Gate) listed(row SessionRow) bool {
+	c, known := g.paired(row.ClientID)
+	return known && (row.Origin == "" && len(c.Origins) == 0 || slices.Contains(c.Origins, row.Origin))
+}
+
 // checkPaired holds the allow-list to what it must be: exact addresses and
 // origins, nothing that could fit another.
 func checkPaired(clients []PairedClient) error {

@@ -65,9 +65,8 @@ func (g *Gate) refresh(ctx context.Context, tx Tx, c Customer, r refreshing) (Pa
 	if err != nil {
 		return Pairing{}, nil, err
 	}
-	_, listed := g.paired(s.ClientID)
 	switch {
-	case !s.EndedAt.IsZero(), !r.now.Before(s.EndsAt), !r.now.Before(token.EndsAt), !listed:
+	case !s.EndedAt.IsZero(), !r.now.Before(s.EndsAt), !r.now.Before(token.EndsAt), !g.listed(s):
 		return Pairing{}, &call.Error{Code: call.CodeSessionEnded, Err: ErrEnded}, nil
 	case !originFits(s.Origin, r.origin):
 		return Pairing{}, refuse(call.CodeOriginRefused), nil

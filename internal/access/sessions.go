@@ -114,7 +114,7 @@ func (g *Gate) admit(ctx context.Context, row SessionRow) (Principal, error) {
 // into a call: while one is going on, it stays.
 func (g *Gate) open(ctx context.Context, row SessionRow, now time.Time) (bool, error) {
 	switch {
-	case !row.EndedAt.IsZero():
+	case !row.EndedAt.IsZero(), row.Door == DoorPaired && !g.listed(row):
 		return false, nil
 	case now.Before(row.EndsAt):
 		return true, nil
