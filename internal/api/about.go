@@ -1,0 +1,51 @@
+package api
+
+import "github.com/clicktocall/clicktocall/internal/call"
+
+// The longer texts of the documentation, in Markdown.
+const (
+	aboutAPI = `Click to Call places a call through Puzzel: Puzzel rings the agent's own phone first, and the customer's when she has answered.
+
+What is known of a call is told with its evidence, and nothing more is claimed: over Puzzel's REST API only the agent's side can be seen, and an incoming call looks the same.
+
+Numbers are personal data. They travel in bodies, never in addresses, and no refusal repeats what was sent.
+
+**Signing in.** Our own pages use a cookie; embedded pages, extensions and the command line a bearer token that was made by pairing. An agent sees and does what is her own.
+
+**Language.** Sentences for people come in English or Norwegian, by Accept-Language. Programs read codes.
+
+**Problems** are documents of RFC 9457 with a code, a next step for the person and the trace id of the request.`
+
+	aboutPlace = `Reads the number, asks the customer's rules and the agent's readiness, stores the call, and orders it at Puzzel, exactly once. The order outlives the request: a page that leaves cuts nothing.
+
+It answers when Puzzel has, at the latest after ten seconds with a call in state ` + "`placing`" + `. 201 is a new call; 200 is the call this click already has: the same Idempotency-Key again, the same number within ten seconds, or a number that is being called right now.
+
+A call that was **refused**, and one whose order **may or may not** have been taken (` + "`unknown`" + `), are calls too, with a reason. A problem means that nothing was stored and nothing was ordered. Never repeat an unknown call by yourself: the person must say that her phone did not ring (` + "`again`" + `).`
+
+	aboutSettle = `Takes the agent's own word for how a call of hers went, where nobody could see it, or for a call whose order is unknown. It is kept with her as the evidence, and can be given again.`
+
+	aboutEvents = `A stream that does not end: server-sent events or, where Accept names ` + "`application/x-ndjson`" + `, a JSON document a line. Both tell the same:
+
+- ` + "`open`" + ` first: where the stream begins.
+- ` + "`call`" + `: something happened to a call. The ids rise; no event is skipped, whichever server answers.
+- ` + "`agent`" + `: what was just seen of the agent, as GET /api/v1/me says it.
+- ` + "`keepalive`" + ` when nothing else happens.
+
+Read it with fetch and the Authorization header or the session's cookie. Come back with the last id, as Last-Event-ID or after, and nothing is missed. A reader who does not keep up is cut off, and comes back the same way. With poll=1 the answer ends when all that is known has been told.`
+
+	aboutStatus = `Whether a click now would be ordered, and if not, why and what to do. Asking is showing intent: the agent's state is read from Puzzel unless it was read less than three seconds ago, so that the click that follows finds it. checked_at says how old it is.`
+
+	aboutInspect = `What a number is, how it is written, what time it is there, which rules apply, and what is worth knowing: that you have called it today, that a colleague has. Nothing is stored and nobody is called.`
+)
+
+// refusedClicks are the refusals of a click of which nothing was stored.
+var refusedClicks = []call.Code{
+	call.CodeKeyMissing, call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
+	call.CodeRegionInvalid, call.CodeOptionsInvalid, call.CodeContextInvalid, call.CodeIdempotencyConflict,
+	call.CodeSessionAsleep, call.CodeOrdersStopped, call.CodeTooManyClicks, call.CodeStateUnreadable,
+}
+
+// What the documentation's examples say.
+const exampleTrace = "4bf92f3577b34da6a3ce929d0e0e4736"
+
+var exampleReadings = []Reading{{E164: "+4733123456", Region: "NO"}, {E164: "+4533123456", Region: "DK"}}

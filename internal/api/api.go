@@ -1,0 +1,145 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+)
+
+// Prefix is where the API lies: the handler serves everything below.
+const Prefix = "/api/v1/"
+
+type handler struct {
+	parts       Parts
+	mux         *http.ServeMux
+	huma        huma.API
+	crossOrigin *http.CrossOriginProtection
+	names       map[string]bool // that the document knows
+	document    []byte          // the OpenAPI document
+	vigil       *vigil
+}
+
+// New makes the handler of everything under Prefix.
+func New(p Parts) http.Handler { return newHandler(p) }
+
+func newHandler(p Parts) *handler {
+	h := &handler{
+		parts: p, mux: http.NewServeMux(), crossOrigin: http.NewCrossOriginProtection(),
+		vigil: newVigil(p.Gate),
+	}
+	h.huma = humago.New(h.mux, h.humaConfig())
+	h.routes()
+	h.names = documentNames(h.huma.OpenAPI())
+	h.document = writeDocument(h.huma.OpenAPI())
+	h.mux.HandleFunc(Prefix, h.nowhere)
+	return h
+}
+
+// humaConfig is huma without what it does by itself: no pages, no links to
+// schemas (they would name the host a request named), no answers in its words.
+func (h *handler) humaConfig() huma.Config {
+	json := huma.DefaultJSONFormat
+	return huma.Config{
+		OpenAPI:       newDocument(),
+		Formats:       map[string]huma.Format{"application/json": json, "json": json},
+		DefaultFormat: "application/json",
+		Transformers: []huma.Transformer{func(ctx huma.Context, _ string, v any) (any, error) {
+			found, ok := v.(*huma.ErrorModel)
+			if !ok {
+				return v, nil
+			}
+			return h.problemOf(ctx.Context(), visitOf(ctx.Context()), h.invalid(found)), nil
+		}},
+	}
+}
+
+// ServeHTTP answers one request.
+func (h *handler) ServeHTTP(w http.ResponseWriter, asked *http.Request) {
+	v := h.newVisit(asked)
+	r := asked.WithContext(context.WithValue(asked.Context(), visitKey{}, v))
+	out := &answer{ResponseWriter: w}
+	defer h.rise(out, r, v)
+	header := out.Header()
+	header.Set("Cache-Control", "no-store")
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("Content-Language", v.lang.Tag())
+	if !h.crossed(out, r) {
+		h.mux.ServeHTTP(out, r)
+	}
+	asked.Pattern = r.Pattern // for whoever measures and logs around this
+}
+
+// rise answers a request whose handler fell.
+func (h *handler) rise(out *answer, r *http.Request, v *visit) {
+	fallen := recover()
+	if fallen == nil || r.Context().Err() != nil { // nobody is there any more to be answered
+		return
+	}
+	if fallen != http.ErrAbortHandler {
+		h.parts.Log.ErrorContext(r.Context(), "a handler fell", "trace_id", v.trace, "route", r.Pattern,
+			"cause", cause(fallen), "stack", string(debug.Stack()))
+	}
+	if out.status != 0 {
+		panic(http.ErrAbortHandler) // half an answer must not look like a whole one
+	}
+	h.write(out, r, errFallen)
+}
+
+var errFallen = errors.New("the handler fell")
+
+// cause is what a handler fell over, without the values it may hold.
+func cause(fallen any) string {
+	if err, ok := fallen.(runtime.Error); ok {
+		return err.Error()
+	}
+	return fmt.Sprintf("%T", fallen)
+}
+
+// nowhere answers what no route takes.
+func (h *handler) nowhere(w http.ResponseWriter, r *http.Request) {
+	var allowed []string
+	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if _, pattern := h.mux.Handler(other); pattern != Prefix {
+			allowed = append(allowed, method)
+		}
+	}
+	if len(allowed) == 0 {
+		h.write(w, r, refuseRequest(http.StatusNotFound))
+		return
+	}
+	h.write(w, r, refuseMethod(strings.Join(allowed, ", ")))
+}
+
+// answer remembers what was answered.
+type answer struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader notes the status.
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 {
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// Write notes that an answer began.
+func (a *answer) Write(b []byte) (int, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	return a.ResponseWriter.Write(b)
+}
+
+// Unwrap is for http.ResponseController.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }

@@ -1,0 +1,106 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/clicktocall/clicktocall/internal/call"
+)
+
+// Calls is a page of a list of calls.
+type Calls struct {
+	Calls []Call  `json:"calls" nullable:"false" doc:"The calls, newest first."`
+	Next  *string `json:"next" doc:"The cursor of the next page: give it as before. Null on the last page." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
+}
+
+// listFilter narrows a list. There is no filter by number: numbers are not part
+// of an address.
+type listFilter struct {
+	State []call.State `query:"state" enum:"placing,ordered,agent_ringing,agent_answered,customer_answered,ended,refused,unknown" doc:"Only calls in these states, apart by commas." example:"ended"`
+	Since time.Time    `query:"since" doc:"Only calls from this time on (RFC 3339)." example:"2026-11-02T00:00:00Z"`
+	Until time.Time    `query:"until" doc:"Only calls before this time (RFC 3339)." example:"2026-11-03T00:00:00Z"`
+}
+
+type listInput struct {
+	listFilter
+	Before string `query:"before" maxLength:"64" doc:"The cursor: only calls older than this one of the list." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many calls at most."`
+}
+
+type listOutput struct{ Body Calls }
+
+func (f listFilter) filter() call.Filter {
+	return call.Filter{States: f.State, Since: f.Since, Until: f.Until}
+}
+
+// catchUpTime is how long a list waits for a look at a call that nobody watched.
+const catchUpTime = 2 * time.Second
+
+// listCalls lists the agent's own calls.
+func (h *handler) listCalls(ctx context.Context, v *visit, in *listInput) (*listOutput, error) {
+	h.catchUp(ctx, v)
+	f := in.filter()
+	f.Before, f.Limit = in.Before, in.Limit
+	if f.Before != "" {
+		if _, err := v.customer.Service.Call(ctx, v.Agent.AgentRef, f.Before); call.CodeOf(err) == call.CodeNotFound {
+			return nil, refuseRequest(http.StatusUnprocessableEntity, Fault{"query.before", "expected the id of a call of yours"})
+		}
+	}
+	calls, err := v.customer.Service.Calls(ctx, v.Agent.AgentRef, f)
+	if err != nil {
+		return nil, err
+	}
+	page := Calls{Calls: make([]Call, 0, len(calls))}
+	for _, c := range calls {
+		page.Calls = append(page.Calls, CallOf(c, v.lang))
+	}
+	if len(calls) == in.Limit {
+		page.Next = &calls[len(calls)-1].ID
+	}
+	return &listOutput{page}, nil
+}
+
+// catchUp looks after a running call that nobody watched, before anything is
+// shown. What is stored can be shown also where Puzzel cannot be asked.
+func (h *handler) catchUp(ctx context.Context, v *visit) {
+	ctx, cancel := context.WithTimeout(ctx, catchUpTime)
+	defer cancel()
+	if err := v.customer.Service.CatchUp(ctx, v.Agent.AgentRef); err != nil {
+		h.parts.Log.DebugContext(ctx, "a running call could not be looked at", "trace_id", v.trace, "err", err)
+	}
+}
+
+type callInput struct {
+	ID string `path:"id" maxLength:"64" doc:"The call's id." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
+}
+
+type callOutput struct{ Body Call }
+
+// readCall gives one of the agent's own calls.
+func (h *handler) readCall(ctx context.Context, v *visit, in *callInput) (*callOutput, error) {
+	c, err := v.customer.Service.Call(ctx, v.Agent.AgentRef, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &callOutput{CallOf(c, v.lang)}, nil
+}
+
+// Word is a person's word for how a call went.
+type Word struct {
+	Outcome call.Outcome `json:"outcome" enum:"talked,no_answer,busy,voicemail,wrong_number,failed,agent_did_not_answer,agent_busy,cancelled" doc:"How the call went." example:"talked"`
+}
+
+type outcomeInput struct {
+	callInput
+	Body Word
+}
+
+// settleCall takes the agent's word for how a call of hers went.
+func (h *handler) settleCall(ctx context.Context, v *visit, in *outcomeInput) (*callOutput, error) {
+	c, err := v.customer.Service.Settle(ctx, v.Agent.AgentRef, in.ID, in.Body.Outcome, call.ByAgent)
+	if err != nil {
+		return nil, err
+	}
+	return &callOutput{CallOf(c, v.lang)}, nil
+}
