@@ -97,7 +97,7 @@ func (c *campaign) clickAgain(cut []shot) {
 	c.Helper()
 	for _, s := range cut[max(0, len(cut)-10):] {
 		line := c.startLine(conditions{})
-		out, code := c.run(line, s.user(), "call", s.number(), "--json")
+		out, code := c.live(line, s.user(), "call", s.number(), "--json")
 		line.Close()
 		var doc struct {
 			ID     string
@@ -130,7 +130,7 @@ func (c *campaign) sweepPastDeadlines(cut []shot) {
 	}
 	line := c.startLine(conditions{})
 	defer line.Close()
-	if out, code := c.run(line, "username", "calls", "--json"); code != 0 {
+	if out, code := c.live(line, "username", "calls", "--json"); code != 0 {
 		c.Fatalf("clicktocall calls: exit code %d: %s", code, out)
 	}
 }
@@ -151,8 +151,8 @@ func (c *campaign) wantUnknown(cut []shot) {
 	}
 }
 
-// run runs the command in a process that nobody kills.
-func (c *campaign) run(line *slowLine, user string, args ...string) (stdout []byte, code int) {
+// live runs the command in a process that nobody kills.
+func (c *campaign) live(line *slowLine, user string, args ...string) (stdout []byte, code int) {
 	c.Helper()
 	cmd := c.command(line, user, args...)
 	var out bytes.Buffer

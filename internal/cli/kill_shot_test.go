@@ -3,15 +3,8 @@ package cli_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
-	"math/rand/v2"
-	"net/http"
-	"net/http/httptest"
-	"strings"
-	"sync"
-	"time"
+	"runtime"
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/store"
@@ -81,123 +74,66 @@ func figures(shots []shot) string {
 		killed, at[before], at[between], reached, at[between]-reached, at[after], done)
 }
 
-// moment is when a process shall die: so long after its first request to an
-// operation arrived.
-type moment struct {
-	operation string // what its path holds; "" for the start of the process
-	delay     time.Duration
-}
-
-// conditions are how the network of one process is, and when the process dies.
-type conditions struct {
-	there, back time.Duration // how long requests and answers are on their way
-	loses       bool          // a request still on its way when the process dies gets lost
-	moment      moment
-}
-
-// draw chooses conditions. Twelve of sixteen processes die while their order is
-// on its way, the others around it: while they start, sign in, read the agent's
-// state and remember the call, and after the answer has arrived.
-func draw(rng *rand.Rand) conditions {
-	within := func(d time.Duration) time.Duration { return time.Duration(rng.Int64N(int64(d))) }
-	c := conditions{
-		there: within(40 * time.Millisecond), back: within(25 * time.Millisecond), loses: rng.IntN(2) == 0,
+// shootOne starts the process of one agent and kills it at its moment.
+func (c *campaign) shootOne(n int, how conditions) (shot, error) {
+	s := newShot(n)
+	line := c.startLine(how)
+	cmd := c.command(line, s.user(), "call", s.number(), "--json")
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Start(); err != nil {
+		return s, err
 	}
-	trip := c.there + c.back + time.Millisecond
-	switch rng.IntN(16) {
-	case 0:
-		c.moment = moment{"", within(50 * time.Millisecond)}
-	case 1:
-		c.moment = moment{"/login", within(trip)}
-	case 2:
-		c.moment = moment{"/users/", within(2*trip + 20*time.Millisecond)}
-	case 3:
-		c.moment = moment{"/callout", trip + within(4*time.Millisecond)}
-	default:
-		c.moment = moment{"/callout", within(trip)}
-	}
-	return c
-}
-
-// slowLine is the network between one process and the box.
-type slowLine struct {
-	*httptest.Server
-	conditions
-	campaign *campaign
-	cue      chan struct{} // closed when the moment's operation has arrived
-	cued     sync.Once
-}
-
-func (c *campaign) startLine(how conditions) *slowLine {
-	l := &slowLine{conditions: how, campaign: c, cue: make(chan struct{})}
-	l.arrived("")
-	l.Server = httptest.NewServer(l)
-	return l
-}
-
-// arrived gives the cue if the moment is counted from this operation.
-func (l *slowLine) arrived(path string) {
-	wanted := l.moment.operation
-	if wanted == path || wanted != "" && strings.Contains(strings.ToLower(path), wanted) {
-		l.cued.Do(func() { close(l.cue) })
-	}
-}
-
-// ServeHTTP carries one request to the box and the answer back.
-func (l *slowLine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return // the process died while it sent
-	}
-	if strings.HasSuffix(r.URL.Path, "/callout") {
-		l.campaign.wantRemembered(body)
-	}
-	l.arrived(r.URL.Path)
-	outlives := context.WithoutCancel(r.Context()) // what has left the process goes on without it
-	_ = pause(outlives, l.there)
-	if l.loses && r.Context().Err() != nil {
-		return
-	}
-	req := r.Clone(outlives)
-	req.Body = io.NopCloser(bytes.NewReader(body))
-	answer := httptest.NewRecorder()
-	l.campaign.box.ServeHTTP(answer, req)
-	_ = pause(r.Context(), l.back)
-	for name, values := range answer.Header() {
-		w.Header()[name] = values
-	}
-	w.WriteHeader(answer.Code)
-	_, _ = w.Write(answer.Body.Bytes())
-}
-
-// wantRemembered holds an order that has just arrived to the first law: its call
-// is stored already, and placing.
-func (c *campaign) wantRemembered(order []byte) {
-	var body struct{ RequestDescription string }
-	if err := json.Unmarshal(order, &body); err != nil {
-		c.Errorf("read an order: %v", err)
-		return
-	}
-	err := c.withStore(func(ctx context.Context, s *store.Store) error {
-		got, err := s.Call(ctx, customer, body.RequestDescription)
-		if err == nil && got.State != call.StatePlacing {
-			err = fmt.Errorf("it is %s", got.State)
+	ended, end := context.WithCancel(context.Background())
+	go func() { _ = cmd.Wait(); end() }()
+	select {
+	case <-line.cue:
+		if pause(ended, line.moment.delay) == nil {
+			_ = cmd.Process.Kill() // it may have ended this very moment
 		}
+	case <-ended.Done():
+	}
+	<-ended.Done()
+	line.Close() // what had left the process has arrived now, or is lost
+	switch code := cmd.ProcessState.ExitCode(); {
+	case code == -1 || runtime.GOOS == "windows" && code == 1:
+		s.killed = true
+	case code != 0:
+		return s, fmt.Errorf("ended with exit code %d before it was killed: %s", code, stdout.Bytes())
+	}
+	if stderr.Len() > 0 {
+		return s, fmt.Errorf("the process complained: %s", stderr.Bytes())
+	}
+	return s, c.find(&s)
+}
+
+// find reads where the process stood, from what it left behind.
+func (c *campaign) find(s *shot) error {
+	for _, o := range c.box.Orders() {
+		s.ordered = s.ordered || int64(o.UserID) == s.agent.UserID
+	}
+	var calls []call.Call
+	err := c.withStore(func(ctx context.Context, db *store.Store) (err error) {
+		calls, err = db.Calls(ctx, call.Filter{CustomerKey: s.agent.CustomerKey, UserID: s.agent.UserID})
 		return err
 	})
-	if err != nil {
-		c.Errorf("the order of call %s arrived before the call was remembered: %v", body.RequestDescription, err)
-	}
-}
-
-// pause waits, or returns early with the context's error.
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
+	switch {
+	case err != nil:
+		return err
+	case len(calls) == 0 && s.killed && !s.ordered:
+		s.found = before
 		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+	case len(calls) != 1:
+		return fmt.Errorf("%d calls are stored, and it is %v that the box has the order", len(calls), s.ordered)
 	}
+	s.call = calls[0]
+	switch {
+	case s.call.State == call.StatePlacing && s.killed:
+		s.found = between
+	case s.call.State == call.StateOrdered && s.ordered:
+		s.found = after
+	default:
+		return fmt.Errorf("the call is %s, and it is %v that the box has the order", s.call.State, s.ordered)
+	}
+	return nil
 }

@@ -1,7 +1,6 @@
 package cli_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/store"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
@@ -26,8 +24,11 @@ const (
 	envSeed  = "CLICKTOCALL_TEST_SEED"  // repeats a campaign's choices; each campaign prints its own
 )
 
-// atOnce is how many processes run, and are killed, beside each other.
-const atOnce = 4
+// How a campaign is led.
+const (
+	atOnce    = 8   // processes that run, and are killed, beside each other
+	perFolder = 250 // kills before the next data folder; each agent leaves a sign-in in hers
+)
 
 // TestKill kills processes that place a call, at random moments, until a hundred
 // of them died between "remembered" and "answered": after the call was stored
@@ -37,12 +38,24 @@ const atOnce = 4
 func TestKill(t *testing.T) {
 	t.Parallel()
 	wanted := int(number(t, envKills, 100))
-	c := newCampaign(t, number(t, envSeed, rand.Uint64()), wanted)
-	t.Logf("%s=%d repeats this campaign's choices", envSeed, c.seed)
+	seed := number(t, envSeed, rand.Uint64())
+	t.Logf("%s=%d repeats these choices", envSeed, seed)
+	binary := buildCommand(t)
+	var all []shot
+	for folder := range (wanted + perFolder - 1) / perFolder {
+		t.Run(fmt.Sprintf("folder %d", folder), func(t *testing.T) {
+			c := newCampaign(t, binary, seed+uint64(folder), min(wanted-folder*perFolder, perFolder))
+			all = append(all, c.run()...)
+		})
+	}
+	t.Log(figures(all))
+}
 
+// run is one campaign from the first kill to the last look.
+func (c *campaign) run() []shot {
 	began := time.Now()
-	shots := c.shoot(wanted)
-	t.Logf("in %.1f s: %s", time.Since(began).Seconds(), figures(shots))
+	shots := c.shoot()
+	c.Logf("killed for %.1f s", time.Since(began).Seconds())
 	c.wantKept(shots)
 
 	cut := only(shots, between)
@@ -51,6 +64,7 @@ func TestKill(t *testing.T) {
 	c.wantUnknown(cut)
 	c.clickAgain(cut)
 	c.wantKept(shots)
+	return shots
 }
 
 // number reads a number from the environment.
@@ -74,16 +88,16 @@ type campaign struct {
 	binary string
 	data   string
 	box    *puzzelsim.Box
-	agents int // how many processes there may be, one an agent
+	wanted int // how many processes shall die in between
 }
 
-func newCampaign(t *testing.T, seed uint64, wanted int) *campaign {
+func newCampaign(t *testing.T, binary string, seed uint64, wanted int) *campaign {
 	t.Helper()
 	c := &campaign{
-		T: t, seed: seed, binary: buildCommand(t), data: filepath.Join(t.TempDir(), "data"),
-		agents: 2*wanted + 50,
+		T: t, seed: seed, binary: binary, data: filepath.Join(t.TempDir(), "data"),
+		wanted: wanted,
 	}
-	c.box = puzzelsim.New(puzzelsim.Options{Crowd: c.agents})
+	c.box = puzzelsim.New(puzzelsim.Options{Crowd: 3 * wanted})
 	t.Cleanup(func() { _ = c.box.Close() })
 	return c
 }
@@ -129,33 +143,40 @@ func (c *campaign) withStore(do func(context.Context, *store.Store) error) error
 	return errors.Join(do(c.Context(), s), s.Close())
 }
 
-// shoot kills processes until so many were cut in between.
-func (c *campaign) shoot(wanted int) []shot {
+// shoot kills processes in between until enough of them died there, and then
+// some more around it, while the first deadlines come nearer.
+func (c *campaign) shoot() []shot {
+	c.Helper()
+	shots := c.salvo(1, 2*c.wanted, drawBetween, func(s []shot) bool { return len(only(s, between)) >= c.wanted })
+	if cut := len(only(shots, between)); cut < c.wanted {
+		c.Fatalf("%d of %d processes died in between, want %d", cut, len(shots), c.wanted)
+	}
+	return append(shots, c.salvo(len(shots)+1, c.wanted/4, drawAround, func([]shot) bool { return false })...)
+}
+
+// salvo kills the processes of the agents from first on, at most so many, until
+// it is enough.
+func (c *campaign) salvo(first, most int, draw func(*rand.Rand) conditions, enough func([]shot) bool) []shot {
+	c.Helper()
 	var mu sync.Mutex
 	var shots []shot
-	cut, next := 0, 0
+	next := first
 	another := func() (n int, ok bool) {
 		mu.Lock()
 		defer mu.Unlock()
-		if c.Failed() || cut >= wanted || next == c.agents {
-			return 0, false
-		}
 		next++
-		return next, true
+		return next - 1, !c.Failed() && next <= first+most && !enough(shots)
 	}
 	var shooters sync.WaitGroup
 	for range atOnce {
 		shooters.Go(func() {
 			for n, ok := another(); ok; n, ok = another() {
-				s, err := c.shootOne(n)
+				s, err := c.shootOne(n, draw(rand.New(rand.NewPCG(c.seed, uint64(n)))))
 				if err != nil {
 					c.Errorf("agent %d: %v", n, err)
 				}
 				mu.Lock()
 				shots = append(shots, s)
-				if s.found == between {
-					cut++
-				}
 				mu.Unlock()
 			}
 		})
@@ -164,72 +185,5 @@ func (c *campaign) shoot(wanted int) []shot {
 	if c.Failed() {
 		c.FailNow()
 	}
-	if cut < wanted {
-		c.Fatalf("%d of %d processes died in between, want %d", cut, len(shots), wanted)
-	}
 	return shots
-}
-
-// shootOne starts the process of one agent and kills it at its moment.
-func (c *campaign) shootOne(n int) (shot, error) {
-	s := newShot(n)
-	line := c.startLine(draw(rand.New(rand.NewPCG(c.seed, uint64(n)))))
-	cmd := c.command(line, s.user(), "call", s.number(), "--json")
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Start(); err != nil {
-		return s, err
-	}
-	ended, end := context.WithCancel(context.Background())
-	go func() { _ = cmd.Wait(); end() }()
-	select {
-	case <-line.cue:
-		if pause(ended, line.moment.delay) == nil {
-			_ = cmd.Process.Kill() // it may have ended this very moment
-		}
-	case <-ended.Done():
-	}
-	<-ended.Done()
-	line.Close() // what had left the process has arrived now, or is lost
-	switch code := cmd.ProcessState.ExitCode(); {
-	case code == -1 || runtime.GOOS == "windows" && code == 1:
-		s.killed = true
-	case code != 0:
-		return s, fmt.Errorf("ended with exit code %d before it was killed: %s", code, stdout.Bytes())
-	}
-	if stderr.Len() > 0 {
-		return s, fmt.Errorf("the process complained: %s", stderr.Bytes())
-	}
-	return s, c.find(&s)
-}
-
-// find reads where the process stood, from what it left behind.
-func (c *campaign) find(s *shot) error {
-	for _, o := range c.box.Orders() {
-		s.ordered = s.ordered || int64(o.UserID) == s.agent.UserID
-	}
-	var calls []call.Call
-	err := c.withStore(func(ctx context.Context, db *store.Store) (err error) {
-		calls, err = db.Calls(ctx, call.Filter{CustomerKey: s.agent.CustomerKey, UserID: s.agent.UserID})
-		return err
-	})
-	switch {
-	case err != nil:
-		return err
-	case len(calls) == 0 && s.killed && !s.ordered:
-		s.found = before
-		return nil
-	case len(calls) != 1:
-		return fmt.Errorf("%d calls are stored, and it is %v that the box has the order", len(calls), s.ordered)
-	}
-	s.call = calls[0]
-	switch {
-	case s.call.State == call.StatePlacing && s.killed:
-		s.found = between
-	case s.call.State == call.StateOrdered && s.ordered:
-		s.found = after
-	default:
-		return fmt.Errorf("the call is %s, and it is %v that the box has the order", s.call.State, s.ordered)
-	}
-	return nil
 }
