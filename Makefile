@@ -36,8 +36,11 @@ bench: ## every figure the README claims, side by side in one run
 fuzz: ## each fuzz target for FUZZTIME (default 1m)
 	@tools/fuzz
 
-nightly: need race fuzz ## the long things: fuzzing, the kill campaign at length
-	@CLICKTOCALL_TEST_KILLS=1000 $(GO) test -count 1 -run Kill -timeout 60m ./internal/...
+nightly: need race fuzz kills ## the long things: fuzzing, the kill campaigns at length
+
+kills: ## a thousand processes killed while they order, and while they store
+	@CLICKTOCALL_TEST_KILLS=1000 CLICKTOCALL_STORE_TEST_KILLS=1000 \
+		$(GO) test -count 1 -v -run 'Kill(ed)?$$' -timeout 60m ./internal/cli ./internal/store
 
 docs: ## print the generated pages of docs/ anew
 	@$(GO) test ./internal/... -run Docs -update
@@ -45,4 +48,4 @@ docs: ## print the generated pages of docs/ anew
 release: ## static binaries for Linux, macOS and Windows, checksums, SBOM
 	@tools/release $(VERSION)
 
-.PHONY: help demo test build need check race quick bench fuzz nightly docs release
+.PHONY: help demo test build need check race quick bench fuzz nightly kills docs release
