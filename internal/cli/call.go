@@ -56,6 +56,9 @@ the customer's side is not visible over this road, and nothing is claimed of it.
 }
 
 func (r *run) call(ctx context.Context, o callOptions) error {
+	if remote, err := r.byServer(ctx, func(ctx context.Context, s *client) error { return s.call(ctx, o) }); remote {
+		return err
+	}
 	a, err := r.open(ctx)
 	if err != nil {
 		return err

@@ -27,6 +27,10 @@ func (r *run) callsCommand() *cobra.Command {
 is looked at first where it may still be running.`,
 		Args: exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			ask := func(ctx context.Context, s *client) error { return s.calls(ctx, limit, asCSV) }
+			if remote, err := r.byServer(cmd.Context(), ask); remote {
+				return err
+			}
 			return r.withSeat(cmd.Context(), func(ctx context.Context, seat *app.Seat) error {
 				return r.calls(ctx, seat, limit, asCSV)
 			})

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/api"
 	"github.com/clicktocall/clicktocall/internal/app"
 	"github.com/clicktocall/clicktocall/internal/config"
@@ -29,6 +30,9 @@ func (r *run) loginCommand() *cobra.Command {
 do not say is asked. The password goes to Puzzel once and is not kept; Puzzel's
 session is, in the desktop's keyring or in a file that only you can read.
 
+Where the settings name a server, you sign in on its page instead, and this
+command line is paired with it by a short code.
+
 One try is one try: Puzzel blocks a user after four refused ones.`,
 		Args: exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error { return r.login(cmd.Context(), again) },
@@ -38,6 +42,9 @@ One try is one try: Puzzel blocks a user after four refused ones.`,
 }
 
 func (r *run) login(ctx context.Context, again bool) error {
+	if remote, err := r.byServer(ctx, func(ctx context.Context, s *client) error { return s.login(ctx) }); remote {
+		return err
+	}
 	a, err := r.open(ctx)
 	if err != nil {
 		return err
@@ -103,6 +110,10 @@ func (r *run) logoutCommand() *cobra.Command {
 		Short: "Forget the sign-in kept here",
 		Args:  exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			ask := func(ctx context.Context, s *client) error { return s.logout(ctx) }
+			if remote, err := r.byServer(cmd.Context(), ask); remote {
+				return err
+			}
 			a, err := r.open(cmd.Context())
 			if err != nil {
 				return err
@@ -131,6 +142,10 @@ func (r *run) whoamiCommand() *cobra.Command {
 		Short: "Whose calls these are",
 		Args:  exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			ask := func(ctx context.Context, s *client) error { return s.whoami(ctx) }
+			if remote, err := r.byServer(cmd.Context(), ask); remote {
+				return err
+			}
 			return r.withSeat(cmd.Context(), func(_ context.Context, seat *app.Seat) error {
 				if r.json {
 					return r.document(identityOf(seat))
@@ -175,12 +190,14 @@ func (r *run) identity(seat *app.Seat) {
 }
 
 // keptIn says where the sign-in lies.
-func (r *run) keptIn(seat *app.Seat) string {
+func (r *run) keptIn(seat *app.Seat) string { return r.whereKept(seat.Kept) }
+
+func (r *run) whereKept(kept access.Kept) string {
 	switch {
-	case seat.Kept.File == "":
+	case kept.File == "":
 		return r.lang.Sentence(texts.KeptInKeyring, nil)
-	case seat.Kept.Chosen:
-		return r.lang.Sentence(texts.KeptInFileChosen, map[string]string{"file": seat.Kept.File})
+	case kept.Chosen:
+		return r.lang.Sentence(texts.KeptInFileChosen, map[string]string{"file": kept.File})
 	}
-	return r.lang.Sentence(texts.KeptInFile, map[string]string{"file": seat.Kept.File})
+	return r.lang.Sentence(texts.KeptInFile, map[string]string{"file": kept.File})
 }

@@ -34,12 +34,17 @@ func (r *run) report(err error) int {
 		return done.code
 	}
 	refusal := r.refusal(err)
+	reason := api.ReasonOf(refusal, r.lang)
+	var server *told
+	if errors.As(err, &server) {
+		reason = server.reason
+	}
 	if r.json || wantsJSON(r.Args) {
-		if err := r.document(api.Refusal{Reason: api.ReasonOf(refusal, r.lang)}); err != nil {
+		if err := r.document(api.Refusal{Reason: reason}); err != nil {
 			return int(call.ClassFailed)
 		}
 	} else {
-		r.tell(r.Err, api.ReasonOf(refusal, r.lang))
+		r.tell(r.Err, reason)
 	}
 	return int(refusal.Code.Verdict().Class)
 }
@@ -70,7 +75,7 @@ func (r *run) tell(w io.Writer, reason api.Reason) {
 		fmt.Fprintf(w, "  → %s\n", reason.NextStep)
 	}
 	if reason.Quote != "" {
-		fmt.Fprintf(w, "  %s\n", r.lang.Sentence(texts.PuzzelSays, map[string]string{"quote": reason.Quote}))
+		fmt.Fprintf(w, "  %s\n", r.lang.Sentence(texts.PuzzelSays, map[string]string{"message": reason.Quote}))
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net"
-	"net/http"
 	"net/url"
 
 	"github.com/spf13/cobra"
@@ -56,7 +55,7 @@ func (r *run) serve(ctx context.Context, addr string) error {
 		return errors.Join(err, listener.Close())
 	}
 	defer serving.Close()
-	s, err := server.New(server.Parts{App: serving, API: http.NotFoundHandler(), Texts: r.catalogue, Metrics: metrics, Log: log})
+	s, err := server.New(server.Parts{App: serving, Texts: r.catalogue, Metrics: metrics, Log: log})
 	if err == nil {
 		err = r.welcome(ctx, serving, "http://"+listener.Addr().String())
 	}

@@ -28,6 +28,10 @@ func (r *run) settleCommand() *cobra.Command {
 			if as == "" {
 				return usage("--as is missing: one of %s", strings.Join(words, ", "))
 			}
+			ask := func(ctx context.Context, s *client) error { return s.settle(ctx, args[0], call.Outcome(as)) }
+			if remote, err := r.byServer(cmd.Context(), ask); remote {
+				return err
+			}
 			return r.withSeat(cmd.Context(), func(ctx context.Context, seat *app.Seat) error {
 				return r.settle(ctx, seat, args[0], call.Outcome(as))
 			})

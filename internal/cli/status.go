@@ -23,6 +23,10 @@ func (r *run) statusCommand() *cobra.Command {
 		Short: "May I call now? Exit code 0 yes, 3 no, with the reason",
 		Args:  exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			ask := func(ctx context.Context, s *client) error { return s.status(ctx, watch) }
+			if remote, err := r.byServer(cmd.Context(), ask); remote {
+				return err
+			}
 			return r.withSeat(cmd.Context(), func(ctx context.Context, seat *app.Seat) error {
 				return r.status(ctx, seat, watch)
 			})

@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/access"
+	"github.com/clicktocall/clicktocall/internal/api"
 )
 
 // The cookies. Both are for our own pages alone; a browser sends neither with a
 // request that another site makes, but for a link that a person follows.
 const (
-	cookieSession = "clicktocall_session"
+	cookieSession = api.SessionCookie
 	cookieKnown   = "clicktocall_known" // this browser has signed in before
 )
 

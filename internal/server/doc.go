@@ -3,7 +3,7 @@
 // and goes down without losing an order.
 //
 //	serving, err := app.OpenServer(ctx, settings, app.Options{…})
-//	s, err := server.New(server.Parts{App: serving, API: api.New(…), …})
+//	s, err := server.New(server.Parts{App: serving, …})
 //	err = s.Serve(ctx, listener)
 //
 // # Who is let through

@@ -114,7 +114,7 @@ func ourPath(next string) string {
 		return "/"
 	}
 	switch u.Path {
-	case "/pair", "/device":
+	case "/pair", "/device", "/api/v1/docs":
 		return next
 	}
 	return "/"

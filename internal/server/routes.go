@@ -28,6 +28,7 @@ func (s *Server) routes(api http.Handler) http.Handler {
 	inside.Handle("/api/", api)
 	inside.HandleFunc("POST /pair/token", s.token)
 	inside.HandleFunc("POST /pair/code", s.beginShort)
+	inside.HandleFunc("POST /pair/end", s.endPairing)
 
 	outside := http.NewServeMux()
 	outside.HandleFunc("GET /healthz", s.healthz)

@@ -18,7 +18,6 @@ import (
 // Parts are what a Server is made of; every one is needed.
 type Parts struct {
 	App     *app.Serving
-	API     http.Handler // serves everything below /api/
 	Texts   *texts.Catalogue
 	Metrics *Metrics
 	Log     *slog.Logger
@@ -54,7 +53,7 @@ func New(p Parts) (*Server, error) {
 		app: p.App, texts: p.Texts, metrics: p.Metrics, log: p.Log,
 		pages: pages, hosts: hosts, secure: hosts.https,
 	}
-	s.handler = s.routes(p.API)
+	s.handler = s.routes(newAPI(p))
 	return s, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/access"
@@ -104,6 +105,22 @@ func (s *Server) beginShort(w http.ResponseWriter, r *http.Request) {
 		DeviceCode: string(code.Device), UserCode: code.Code, Page: page, PageAndCode: page + "?code=" + code.Code,
 		ExpiresIn: int(time.Until(code.Until) / time.Second), Interval: int(code.Interval / time.Second),
 	})
+}
+
+// endPairing ends the pairing of whoever shows its token.
+func (s *Server) endPairing(w http.ResponseWriter, r *http.Request) {
+	bearer, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	p, err := s.app.Gate.Authenticate(r.Context(), access.Presented{
+		Door: access.DoorPaired, Secret: access.Secret(bearer), Origin: r.Header.Get("Origin"),
+	})
+	if err == nil {
+		err = s.app.Gate.SignOut(r.Context(), p)
+	}
+	if err != nil {
+		s.refuseToken(w, r, err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
 }
 
 // address is where people open this server: as the settings say, else as the

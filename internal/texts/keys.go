@@ -63,6 +63,8 @@ const (
 	SessionUntil        Key = "session_until"   // time
 	SessionEnding       Key = "session_ending"  // time
 	PasswordEnding      Key = "password_ending" // days
+	PairOpen            Key = "pair_open"       // page, code
+	PairedWith          Key = "paired_with"     // name, server
 	KeptInKeyring       Key = "kept_in_keyring"
 	KeptInFile          Key = "kept_in_file"        // file; because there is no keyring
 	KeptInFileChosen    Key = "kept_in_file_chosen" // file; because the settings say so
@@ -89,7 +91,7 @@ func Keys() []Key {
 		HintCalledToday, HintColleagueCalled,
 		PuzzelSays, ServerAway, BoxWarning, RegionGuess, ReasonWithoutText, ReasonWithoutTextNext,
 		LabelCustomerNumber, LabelUsername, LabelPassword, SignInPage, SignInPrompt, SignedIn, SignedOut,
-		NotSignedIn, SessionUntil, SessionEnding, PasswordEnding, KeptInKeyring, KeptInFile, KeptInFileChosen,
+		NotSignedIn, SessionUntil, SessionEnding, PasswordEnding, PairOpen, PairedWith, KeptInKeyring, KeptInFile, KeptInFileChosen,
 		ButtonCall, ButtonCallAgain, ButtonCallWhenReady, ButtonRingMeAgain, ButtonOpenPuzzel,
 		ButtonSignIn, ButtonSignOut,
 	}
