@@ -35,13 +35,21 @@ const OTHER_FIELDS = [
 ];
 
 /** The same kind of digits in a phone field and in another one. */
-export function fieldEntries(r: Random, regions: readonly string[], write: (region: string) => Written, digits: (region: string) => string): Entry[] {
+export function fieldEntries(
+  r: Random,
+  regions: readonly string[],
+  write: (region: string) => Written,
+  digits: (region: string) => string,
+): Entry[] {
   return regions.flatMap((region) =>
     PHONE_FIELDS.slice(0, 4).flatMap(() => {
       const number = write(region);
       const phone = { evidence: { field: { label: r.pick(PHONE_FIELDS) } } };
       const other = { evidence: { field: { label: r.pick(OTHER_FIELDS) } } };
-      return [entry("field", region, `[${number.text}=${number.e164}]`, phone), entry("field decoy", region, digits(region), other)];
+      return [
+        entry("field", region, `[${number.text}=${number.e164}]`, phone),
+        entry("field decoy", region, digits(region), other),
+      ];
     }),
   );
 }

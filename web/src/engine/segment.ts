@@ -102,7 +102,7 @@ function takeApart(
   cuts: readonly number[],
   known: readonly boolean[],
   clues: readonly Clue[],
-): Segment[] {
+): readonly Segment[] {
   const words = cuts.length - 1;
   const best: Step[] = [{ cost: 0, before: -1, candidate: null }];
   for (let end = 1; end <= words; end++) {
@@ -119,7 +119,7 @@ function takeApart(
     }
     best.push(step);
   }
-  return collect(run, best, new Set(cuts.filter((_, word) => known[word])));
+  return collect(run, best, cuts, known);
 }
 
 /** Digits that belong to no number: 22 22 55 55/56 is one number and the end of another. */
@@ -135,28 +135,35 @@ function costOf({ strength }: Candidate): number {
   return strength < 0 ? 4 : (COSTS[strength] ?? 1);
 }
 
-/** The candidates of the cheapest way; `known` are groups where a word begins that is a date or the like. */
-function collect(run: RunReader, best: readonly Step[], known: ReadonlySet<number>): Segment[] {
+/** The candidates of the cheapest way. */
+function collect(
+  run: RunReader,
+  best: readonly Step[],
+  cuts: readonly number[],
+  known: readonly boolean[],
+): readonly Segment[] {
   const taken: Candidate[] = [];
   for (let at = best.length - 1; at > 0; at = best[at]!.before) {
     const { candidate } = best[at]!;
     if (candidate) taken.push(candidate);
   }
-  if (isSoup(run, taken)) return [];
+  if (taken.length === 0 || isSoup(run, taken)) return NOTHING;
+  /** Groups where a word begins that is a date or the like. */
+  const dates = new Set(cuts.filter((_, word) => known[word]));
   return taken.reverse().map((candidate, i) => {
-    const crowd = crowdOf(run, candidate, taken[i - 1]?.to ?? 0, taken[i + 1]?.from ?? run.groups, known);
+    const crowd = crowdOf(run, candidate, taken[i - 1]?.to ?? 0, taken[i + 1]?.from ?? run.groups, dates);
     return { candidate, crowd };
   });
 }
 
-/** "31 28 31 30 31 30 31 31 30 31 30 31": nobody writes three numbers like that. */
+/** A row of many pairs, as of a hex dump: nobody writes four numbers like that. */
 function isRowOfPairs(run: RunReader): boolean {
   if (run.plus || run.groups < LONGEST_ROW) return false;
   for (let group = 0; group < run.groups; group++) if (run.groupLength(group) > 2) return false;
   return true;
 }
 
-const LONGEST_ROW = 12;
+const LONGEST_ROW = 16;
 
 /** Rows of digits: a hex dump, a drawing's path, a table without borders. */
 function isSoup(run: RunReader, taken: readonly Candidate[]): boolean {
@@ -171,10 +178,10 @@ function crowdOf(
   { from, to }: Candidate,
   previous: number,
   next: number,
-  known: ReadonlySet<number>,
+  dates: ReadonlySet<number>,
 ): Crowd {
-  const before = from > previous && run.gap[from] === GAP.space && !known.has(wordBefore(run, from));
-  const behind = to < next && run.gap[to] === GAP.space && !known.has(to) && !isEnumerator(run, to);
+  const before = from > previous && run.gap[from] === GAP.space && !dates.has(wordBefore(run, from));
+  const behind = to < next && run.gap[to] === GAP.space && !dates.has(to) && !isEnumerator(run, to);
   if (!before && !behind) return "none";
   const isCut = (before && continues(run, from, from, from - 1)) || (behind && continues(run, to - 1, to, to));
   return isCut || (before && behind) ? "both" : before ? "before" : "behind";

@@ -94,16 +94,16 @@ function isSequence(digits: readonly number[], from: number, to: number): boolea
 const isPlainWithPrefix = (groups: number, count: number, { lead }: Reading): boolean =>
   groups === 1 && count === 10 && lead > 0;
 
-/** Groups people write that the plans do not list, by calling code. */
-const HABITS: Readonly<Record<string, readonly string[]>> = {
-  "34": ["3,2,2,2", "2,3,2,2", "3,3,3"],
-  "45": ["4,4", "2,6"],
-  "47": ["3,2,3"],
-  "48": ["3,3,3", "2,3,2,2"],
-  "55": ["2,1,4,4"],
-  "351": ["3,3,3", "2,3,2,2"],
-  "354": ["3,4"],
-  "372": ["3,4", "4,4", "4,3"],
+/** Groups people write that the plans do not list, by calling code: 323 is 912 34 567. */
+const HABITS: Readonly<Record<string, readonly number[]>> = {
+  "34": [3222, 2322, 333],
+  "45": [44, 26],
+  "47": [323],
+  "48": [333, 2322],
+  "55": [2144],
+  "351": [333, 2322],
+  "354": [34],
+  "372": [34, 44, 43],
 };
 
 /** Whether the groups behind prefix and calling code are those its country uses. */
@@ -135,8 +135,9 @@ function followsFormat(
 function hasHabit(run: RunReader, from: number, to: number, lead: number, code: string): boolean {
   const habits = HABITS[code];
   if (!habits) return false;
-  const lengths = lengthsOf(run, from, to);
-  return habits.includes((lead === 0 ? lengths : lengths.slice(1)).join());
+  let lengths = 0;
+  for (let group = lead === 0 ? from : from + 1; group < to; group++) lengths = lengths * 10 + run.groupLength(group);
+  return habits.includes(lengths);
 }
 
 function lengthsOf(run: RunReader, from: number, to: number): number[] {

@@ -17,6 +17,10 @@ export interface Word {
   /** The short name of a currency. */
   readonly isMoney: boolean;
   readonly isFirstName: boolean;
+  /** It begins with a capital. */
+  readonly isCapital: boolean;
+  /** Its script has capitals and small letters. */
+  readonly hasCase: boolean;
 }
 
 const remembered = new Map<string, Word>();
@@ -44,5 +48,7 @@ function lookUp(written: string): Word {
     isUnit: isUnit(lower),
     isMoney: isMoney(lower),
     isFirstName: isFirstName(lower),
+    isCapital: written[0] !== lower[0],
+    hasCase: lower !== written.toUpperCase(),
   };
 }
