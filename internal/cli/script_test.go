@@ -33,6 +33,7 @@ func TestMain(m *testing.M) {
 //	asked OPERATION N       exactly N requests went to paths ending in OPERATION
 //	exits CODE COMMAND…     the command ends with exactly this exit code
 //	json KEY=VALUE…         stdout was one JSON document, and holds these
+//	server, browse, awaits, pair   see serve_script_test.go
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{
@@ -40,6 +41,7 @@ func TestScripts(t *testing.T) {
 		Setup: setupScript,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"sim": driveBox, "orders": wantOrders, "asked": wantRequests, "exits": wantExit, "json": wantJSON,
+			"server": driveServer, "browse": browse, "awaits": awaitState, "pair": pairCommandLine,
 		},
 	})
 }
@@ -62,7 +64,7 @@ func setupScript(env *testscript.Env) error {
 	env.Setenv("CLICKTOCALL_DATA", env.WorkDir+"/data")
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("LANG", "C")
-	return nil
+	return setStage(env)
 }
 
 func driveBox(ts *testscript.TestScript, _ bool, args []string) {
