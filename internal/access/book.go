@@ -24,7 +24,9 @@ type account struct {
 	InKeyring  bool        `json:"in_keyring,omitempty"`
 	Credential *Credential `json:"credential,omitempty"` // without its token; nil: it lies in the keyring, or nobody is signed in
 	Token      token       `json:"token,omitzero"`
-	Tries      []try       `json:"tries,omitempty"` // passwords that Puzzel refused, or that got no answer
+	Tries      []try       `json:"tries,omitempty"`  // passwords that Puzzel refused, or that got no answer
+	Allowed    time.Time   `json:"allowed,omitzero"` // when one more try was allowed
+	Spent      bool        `json:"spent,omitempty"`  // and it was made
 }
 
 // token is an access token at rest.
@@ -105,7 +107,7 @@ func (k *Keeper) changeAccount(ctx context.Context, a Account, edit func(*accoun
 		entry.Account = a
 		edit(&entry)
 		b.Accounts[a.id()] = entry
-		if !entry.signedIn() && len(entry.Tries) == 0 {
+		if !entry.signedIn() && len(entry.Tries) == 0 && entry.Allowed.IsZero() {
 			delete(b.Accounts, a.id())
 		}
 		return nil

@@ -77,7 +77,7 @@ type Attempt struct {
 // way, others for the same account wait. *HeldError means: do not send it.
 //
 // A refused password is held for 24 hours, and after two different ones every
-// other is too, until one is accepted, the time is over, or Free is called.
+// other is too, until one is accepted or the time is over. Allow lets one more go.
 func (k *Keeper) Begin(ctx context.Context, a Account, password string) (*Attempt, error) {
 	unlock, err := k.lock(ctx, "password-"+a.lock())
 	if err != nil {
@@ -97,7 +97,9 @@ func (t *Attempt) begin(ctx context.Context, password string) error {
 		return err
 	}
 	now := time.Now()
-	if held := heldBack(b.Accounts[t.a.id()].Tries, password, now); held != nil {
+	entry := b.Accounts[t.a.id()]
+	held := heldBack(entry.Tries, password, now)
+	if held != nil && (entry.Allowed.IsZero() || entry.Spent) {
 		return held
 	}
 	proof, err := NewProof(password)
@@ -107,6 +109,7 @@ func (t *Attempt) begin(ctx context.Context, password string) error {
 	t.try = try{Proof: proof, At: now.UTC().Truncate(time.Second)}
 	return t.keeper.changeAccount(ctx, t.a, func(entry *account) {
 		entry.Tries = append(counting(entry.Tries, now), t.try)
+		entry.Spent = entry.Spent || held != nil
 	})
 }
 
@@ -119,7 +122,7 @@ func (t *Attempt) End(ctx context.Context, v Verdict) error {
 	}
 	return t.keeper.changeAccount(ctx, t.a, func(entry *account) {
 		if v == Accepted {
-			entry.Tries = nil
+			entry.Tries, entry.Allowed, entry.Spent = nil, time.Time{}, false
 			return
 		}
 		entry.Tries = slices.DeleteFunc(entry.Tries, func(other try) bool { return other.Proof == t.try.Proof })
@@ -130,10 +133,23 @@ func (t *Attempt) End(ctx context.Context, v Verdict) error {
 	})
 }
 
-// Free forgets what Puzzel refused of an account: when its person has seen in
-// Puzzel itself that her password is right.
-func (k *Keeper) Free(ctx context.Context, a Account) error {
-	return k.changeAccount(ctx, a, func(entry *account) { entry.Tries = nil })
+// Allow lets one more password go although Puzzel refused some: a person's own
+// word that she has looked in Puzzel. It is given once in 24 hours, because the
+// fourth refusal blocks her; *HeldError when it has been.
+func (k *Keeper) Allow(ctx context.Context, a Account) error {
+	now := time.Now()
+	var held *HeldError
+	err := k.changeAccount(ctx, a, func(entry *account) {
+		if entry.Spent && now.Sub(entry.Allowed) < refusalLasts {
+			held = &HeldError{Why: HeldLimit, Until: entry.Allowed.Add(refusalLasts)}
+			return
+		}
+		entry.Allowed, entry.Spent = now.UTC().Truncate(time.Second), false
+	})
+	if err == nil && held != nil {
+		return held
+	}
+	return err
 }
 
 // counting are the tries that still count.

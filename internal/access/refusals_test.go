@@ -116,14 +116,27 @@ func TestRefusalsAreOfOneAccount(t *testing.T) {
 	send(t, k, other, "wrong", Refused)
 }
 
-func TestFreeLetsTryAgain(t *testing.T) {
+// Her own word lets one more password go, once a day: the fourth refusal blocks her.
+func TestAllowLetsOneMoreGo(t *testing.T) {
 	t.Parallel()
-	k := newKeeper(t, t.TempDir(), PlaceFile, nil)
-	send(t, k, kari, "wrong", Refused)
-	if err := k.Free(t.Context(), kari); err != nil {
-		t.Fatal(err)
-	}
-	send(t, k, kari, "wrong", Refused)
+	synctest.Test(t, func(t *testing.T) {
+		k := newKeeper(t, t.TempDir(), PlaceFile, nil)
+		send(t, k, kari, "wrong", Refused)
+		send(t, k, kari, "worse", Refused)
+		if err := k.Allow(t.Context(), kari); err != nil {
+			t.Fatal(err)
+		}
+		send(t, k, kari, "worst", Refused)
+		var held *HeldError
+		if err := k.Allow(t.Context(), kari); !errors.As(err, &held) {
+			t.Fatalf("allowed a second time: %v", err)
+		}
+		if _, err := k.Begin(t.Context(), kari, "again"); !errors.As(err, &held) {
+			t.Fatalf("a fourth one was sent: %v", err)
+		}
+		time.Sleep(25 * time.Hour)
+		send(t, k, kari, "right", Accepted)
+	})
 }
 
 // wantHeld wants a password to be held back, or to be let go.
@@ -176,7 +189,7 @@ func TestForgettingKeepsRefusals(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantHeld(t, k, "wrong", HeldSame)
-	if err := k.Free(t.Context(), kari); err != nil {
+	if err := k.Allow(t.Context(), kari); err != nil {
 		t.Fatal(err)
 	}
 	wantHeld(t, k, "wrong", "")

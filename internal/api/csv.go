@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -21,8 +22,8 @@ type CSV struct{ w *csv.Writer }
 func NewCSV(w io.Writer) (*CSV, error) {
 	c := &CSV{csv.NewWriter(w)}
 	return c, c.w.Write([]string{
-		"id", "created_at", "number", "ext", "region", "kind", "name", "state", "outcome", "evidence", "certain",
-		"reason", "ordered_at", "agent_answered_at", "ended_at", "agent_line_seconds", "request_id",
+		"id", "created_at", "number", "ext", "region", "kind", "name", "state", "evidence", "certain",
+		"outcome", "outcome_evidence", "outcome_certain", "reason", "ordered_at", "agent_answered_at", "ended_at", "agent_line_seconds", "request_id",
 	})
 }
 
@@ -30,7 +31,10 @@ func NewCSV(w io.Writer) (*CSV, error) {
 func (c *CSV) Write(one call.Call) error {
 	row := csvRow(one)
 	for i, cell := range row {
-		row[i] = harmlessCell(cell)
+		if i == numberColumn && phoneNumber.MatchString(cell) {
+			continue // digits alone are no formula
+		}
+		row[i] = HarmlessCell(cell)
 	}
 	return c.w.Write(row)
 }
@@ -41,8 +45,16 @@ func (c *CSV) Close() error {
 	return c.w.Error()
 }
 
+// numberColumn holds numbers as programs read them: +4722225555.
+const numberColumn = 2
+
+var phoneNumber = regexp.MustCompile(`^\+[0-9]+$`)
+
 func csvRow(c call.Call) []string {
-	var reason, seconds string
+	var reason, seconds, outcomeCertain string
+	if c.Outcome != "" {
+		outcomeCertain = strconv.FormatBool(c.OutcomeEvidence.Certain)
+	}
 	if c.Reason != nil {
 		reason = string(c.Reason.Code)
 	}
@@ -55,8 +67,8 @@ func csvRow(c call.Call) []string {
 	}
 	return []string{
 		c.ID, csvTime(c.CreatedAt), number, c.Number.Ext, c.Number.Region, string(c.Number.Kind), c.Context.Name,
-		string(c.State), string(c.Outcome), string(c.Evidence.By), strconv.FormatBool(c.Evidence.Certain),
-		reason, csvTime(c.OrderedAt), csvTime(c.AgentAnsweredAt), csvTime(c.EndedAt), seconds, c.RequestID,
+		string(c.State), string(c.Evidence.By), strconv.FormatBool(c.Evidence.Certain),
+		string(c.Outcome), string(c.OutcomeEvidence.By), outcomeCertain, reason, csvTime(c.OrderedAt), csvTime(c.AgentAnsweredAt), csvTime(c.EndedAt), seconds, c.RequestID,
 	}
 }
 
@@ -67,10 +79,9 @@ func csvTime(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-// harmlessCell keeps a spreadsheet from reading a cell as a formula: also one
-// that stands behind spaces, which some skip. A leading plus is a formula too, so
-// numbers come with an apostrophe in front.
-func harmlessCell(cell string) string {
+// HarmlessCell keeps a spreadsheet from reading a cell as a formula, also one that
+// stands behind spaces, which some skip: it gets an apostrophe in front.
+func HarmlessCell(cell string) string {
 	if strings.IndexAny(cell, "\t\r\n") == 0 || strings.IndexAny(strings.TrimLeft(cell, " \u00a0\ufeff"), "=+-@＝＋－＠") == 0 {
 		return "'" + cell
 	}

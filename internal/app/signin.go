@@ -116,13 +116,10 @@ func (a *App) SignIn(ctx context.Context, who SignIn) (*Seat, error) {
 	return a.settleIn(ctx, who, client)
 }
 
-// Free lets a password be sent again that Puzzel refused: her own word that she
-// has looked in Puzzel first.
-func (a *App) Free(ctx context.Context, who SignIn) error {
-	if err := a.keeper.Free(ctx, a.account(who)); err != nil {
-		return &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
-	}
-	return nil
+// Allow lets one more password go although Puzzel refused some: her own word that
+// she has looked in Puzzel first.
+func (a *App) Allow(ctx context.Context, who SignIn) error {
+	return heldError(a.keeper.Allow(ctx, a.account(who)))
 }
 
 // enter gets a token. A password is written down, as a digest, before it leaves,
@@ -147,23 +144,33 @@ func (a *App) enter(ctx context.Context, who SignIn) (*puzzel.Client, error) {
 // begin asks whether the password may be sent.
 func (a *App) begin(ctx context.Context, who SignIn) (*access.Attempt, error) {
 	attempt, err := a.keeper.Begin(ctx, a.account(who), who.secret())
+	return attempt, heldError(err)
+}
+
+// heldError is why a password was not sent. A sign-in that cannot be written down
+// is not made: the next command would not know of it.
+func heldError(err error) error {
 	var held *access.HeldError
 	switch {
+	case err == nil:
+		return nil
 	case errors.As(err, &held):
-		return nil, &call.Error{Code: call.CodeSignInRefusedBefore, Err: err, Params: map[string]string{
-			"held": string(held.Why), "time": held.Until.Local().Format("15:04"),
+		return &call.Error{Code: call.CodeSignInRefusedBefore, Err: err, Params: map[string]string{
+			"held": string(held.Why), "time": held.Until.Local().Format("2006-01-02 15:04"),
 		}}
-	case err != nil:
-		return nil, &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
 	}
-	return attempt, nil
+	return &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 }
 
 func signInError(err error) error {
 	if err == nil {
 		return nil
 	}
-	return dialer.Explain(err, call.CodeUnreachable)
+	e := dialer.Explain(err, call.CodeUnreachable)
+	if e.Code == call.CodePuzzelRefused || e.Code == call.CodeTooManyRequests {
+		e.Code = call.CodeSignInFailed // these speak of an order, and none was made
+	}
+	return e
 }
 
 // verdictOf is what Puzzel's answer says of the password.
@@ -193,7 +200,7 @@ func (a *App) settleIn(ctx context.Context, who SignIn, client *puzzel.Client) (
 	}
 	kept, err := a.keeper.Save(ctx, account, c)
 	if err != nil {
-		return nil, &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
+		return nil, &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 	}
 	return a.seat(account, c, kept, who), nil
 }

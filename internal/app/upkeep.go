@@ -45,7 +45,7 @@ func notFoundOr(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, call.ErrNotFound):
-		return &call.Error{Code: call.CodeNotFound}
+		return &call.Error{Code: call.CodeNotOnList}
 	}
 	return &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 }

@@ -64,6 +64,7 @@ const (
 	CodeSignInNeeded         Code = "sign_in_needed"
 	CodeSignInRefused        Code = "sign_in_refused"
 	CodeSignInForbidden      Code = "sign_in_forbidden"
+	CodeSignInFailed         Code = "sign_in_failed"
 	CodeUserBlocked          Code = "user_blocked"
 	CodeTwoFactorRequired    Code = "two_factor_required"
 	CodeAddressRefused       Code = "address_refused"
@@ -130,6 +131,9 @@ const (
 	CodeStoreUnavailable   Code = "store_unavailable"
 	CodeAddressInUse       Code = "address_in_use"
 	CodeInterrupted        Code = "interrupted"
+	CodeEntryInvalid       Code = "entry_invalid"
+	CodeNotOnList          Code = "not_on_list"
+	CodeConfirmationNeeded Code = "confirmation_needed"
 	CodeFileExists         Code = "file_exists"
 	CodeInternal           Code = "internal"
 )
@@ -196,6 +200,7 @@ var verdicts = map[Code]Verdict{
 
 	CodeSignInNeeded:         {Class: ClassSignIn},
 	CodeSignInRefused:        {Class: ClassSignIn},
+	CodeSignInFailed:         {Class: ClassFailed, Retry: true, Ours: true},
 	CodeSignInForbidden:      {Class: ClassSignIn},
 	CodeUserBlocked:          {Class: ClassSignIn},
 	CodeTwoFactorRequired:    {Class: ClassSignIn},
@@ -244,6 +249,9 @@ var verdicts = map[Code]Verdict{
 	CodeNothingToSettle:    {Class: ClassRefused},
 	CodeAddressInUse:       {Class: ClassFailed},
 	CodeFileExists:         {Class: ClassUsage},
+	CodeConfirmationNeeded: {Class: ClassRefused},
+	CodeNotOnList:          {Class: ClassFailed},
+	CodeEntryInvalid:       {Class: ClassUsage},
 	CodeInterrupted:        {Class: ClassFailed, Retry: true},
 	CodeStoreUnavailable:   {Class: ClassFailed, Retry: true, Ours: true},
 	CodeInternal:           {Class: ClassFailed, Ours: true},

@@ -93,13 +93,13 @@ func TestClassesAreExitCodes(t *testing.T) {
 		1: {
 			call.CodeUnreachable, call.CodeAgentDidNotAnswer, call.CodeAgentBusy, call.CodeNotObserved,
 			call.CodeStoreUnavailable, call.CodeInternal, call.CodeNotFound, call.CodeAddressInUse, call.CodeInterrupted,
-			call.CodeServerAway,
+			call.CodeServerAway, call.CodeNotOnList, call.CodeSignInFailed,
 		},
 		2: {
 			call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
 			call.CodeRegionInvalid, call.CodeOptionsInvalid, call.CodeContextInvalid, call.CodeKeyMissing,
 			call.CodeIdempotencyConflict, call.CodeUsage, call.CodeConfigInvalid, call.CodeOutcomeInvalid, call.CodeFileExists,
-			call.CodeSetupInvalid,
+			call.CodeSetupInvalid, call.CodeEntryInvalid,
 		},
 		3: {
 			call.CodeEmergencyNumber, call.CodePremiumRate, call.CodeRegionNotAllowed, call.CodeDoNotCall,
@@ -110,7 +110,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 			call.CodeOperationForbidden, call.CodeCallRunning, call.CodeNothingToSettle,
 			call.CodeNotAllowed, call.CodeClientMissing, call.CodeSetupDone, call.CodeTooManyTries,
 			call.CodePairingRefused, call.CodePairingPending, call.CodePairingTooFast,
-			call.CodeOrdersStopped, call.CodeTooManyClicks, call.CodeTooManyReaders,
+			call.CodeConfirmationNeeded, call.CodeOrdersStopped, call.CodeTooManyClicks, call.CodeTooManyReaders,
 		},
 		4: {
 			call.CodeSignInNeeded, call.CodeSignInRefused, call.CodeSignInForbidden, call.CodeUserBlocked,

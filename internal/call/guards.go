@@ -26,7 +26,7 @@ const (
 	GuardBlock GuardAction = "block"
 )
 
-// GuardActions are all actions, for configuration.
+// GuardActions are all actions, for whoever lists them.
 func GuardActions() []GuardAction { return []GuardAction{GuardAllow, GuardWarn, GuardBlock} }
 
 // Guards are the customer's rules about numbers.

@@ -175,7 +175,11 @@ func (c Call) after(latest Call) (running Call, stop *halt) {
 }
 
 func inProgress(live Call) Reason {
-	return Reason{Code: CodeCallInProgress, Params: map[string]string{
+	r := Reason{Code: CodeCallInProgress, Params: map[string]string{
 		"call": live.ID, "number": live.Number.Format(),
 	}}
+	if live.State == StateUnknown {
+		r.Params["unknown"] = "yes"
+	}
+	return r
 }

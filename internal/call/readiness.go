@@ -108,6 +108,10 @@ func (t ReadinessTable) statusRow(s UserStatus) (Leave, Code) {
 		return t.Connecting, CodeConnecting
 	case StatusConnected:
 		return t.Connected, CodeConnected
+	case UserStatus(CentreLoggedOff): // the same words, should Puzzel put them here
+		return t.LoggedOff, CodeLoggedOff
+	case UserStatus(CentrePause):
+		return t.Pause, CodePause
 	}
 	return t.UnknownValue, CodeStatusUnknown
 }

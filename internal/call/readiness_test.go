@@ -21,6 +21,8 @@ func TestReadinessByDefault(t *testing.T) {
 		call.StatusNoAnswer:  {call.LeaveWait, call.CodeNoAnswer},
 		call.StatusAlerting:  {call.LeaveBlock, call.CodeConnecting},
 		call.StatusConnected: {call.LeaveBlock, call.CodeConnected},
+		"LoggedOff":          {call.LeaveBlock, call.CodeLoggedOff},
+		"Pause":              {call.LeaveBlock, call.CodePause},
 	}
 	for _, status := range statuses() {
 		for _, centre := range []call.CentreStatus{call.CentreLoggedOn, call.CentreLoggedOff, call.CentrePause, "", "Holiday", "loggedon"} {

@@ -2,10 +2,7 @@ package cli
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
-	"strconv"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -87,57 +84,14 @@ func (r *run) standing(c call.Call) string {
 }
 
 func (r *run) callsCSV(calls []call.Call) error {
-	w := csv.NewWriter(r.Out)
-	rows := [][]string{{
-		"id", "created_at", "number", "ext", "region", "kind", "name", "state", "outcome", "evidence", "certain",
-		"reason", "ordered_at", "agent_answered_at", "ended_at", "agent_line_seconds", "request_id",
-	}}
-	for _, c := range calls {
-		rows = append(rows, csvRow(c))
+	w, err := api.NewCSV(r.Out)
+	if err != nil {
+		return err
 	}
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = harmlessCell(cell)
-		}
-		if err := w.Write(row); err != nil {
+	for _, c := range calls {
+		if err := w.Write(c); err != nil {
 			return err
 		}
 	}
-	w.Flush()
-	return w.Error()
-}
-
-func csvRow(c call.Call) []string {
-	var reason, seconds string
-	if c.Reason != nil {
-		reason = string(c.Reason.Code)
-	}
-	if c.AgentLineSeconds != nil {
-		seconds = strconv.Itoa(*c.AgentLineSeconds)
-	}
-	number := c.Number.E164
-	if number == "" {
-		number = c.Number.Digits
-	}
-	return []string{
-		c.ID, csvTime(c.CreatedAt), number, c.Number.Ext, c.Number.Region, string(c.Number.Kind), c.Context.Name,
-		string(c.State), string(c.Outcome), string(c.Evidence.By), strconv.FormatBool(c.Evidence.Certain),
-		reason, csvTime(c.OrderedAt), csvTime(c.AgentAnsweredAt), csvTime(c.EndedAt), seconds, c.RequestID,
-	}
-}
-
-func csvTime(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339)
-}
-
-// harmlessCell keeps a spreadsheet from reading a cell as a formula. A leading
-// plus is one too, so numbers come with an apostrophe in front.
-func harmlessCell(cell string) string {
-	if strings.IndexAny(cell, "=+-@\t\r\n") == 0 {
-		return "'" + cell
-	}
-	return cell
+	return w.Close()
 }

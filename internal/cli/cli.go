@@ -23,7 +23,7 @@ import (
 
 // Main runs the command line of this process and returns its exit code.
 func Main(version string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	return Run(ctx, Process{
 		Args: os.Args[1:], Env: os.Environ(), Version: version,
@@ -78,11 +78,11 @@ func (e exit) Error() string { return "exit" }
 
 func (r *run) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:              "clicktocall",
-		Short:            "Click a phone number and talk: Puzzel calls you first, then the customer",
-		SilenceErrors:    true,
-		SilenceUsage:     true,
-		PersistentPreRun: func(*cobra.Command, []string) { r.began = true },
+		Use:               "clicktocall",
+		Short:             "Click a phone number and talk: Puzzel calls you first, then the customer",
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: r.begin,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage("unknown command %q", args[0])
@@ -90,6 +90,7 @@ func (r *run) root() *cobra.Command {
 			return cmd.Help()
 		},
 	}
+	r.helpAsDocument(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage("%v", err) })
 	root.PersistentFlags().BoolVar(&r.json, "json", false, "write exactly one JSON document to stdout")
 	r.settingFlags(root.PersistentFlags(), ofAll)
@@ -114,6 +115,28 @@ func (r *run) root() *cobra.Command {
 		}
 	}
 	return root
+}
+
+// begin runs before every command. What prints a script for the shell has no JSON.
+func (r *run) begin(cmd *cobra.Command, _ []string) error {
+	if r.json && cmd.HasParent() && cmd.Parent().Name() == "completion" {
+		return usage("completion writes a script for the shell, not JSON")
+	}
+	r.began = true
+	return nil
+}
+
+// helpAsDocument keeps to one JSON document on stdout where help is asked for
+// together with --json.
+func (r *run) helpAsDocument(root *cobra.Command) {
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		if !wantsJSON(r.Args) {
+			help(cmd, args)
+			return
+		}
+		_ = r.document(map[string]string{"help": cmd.UsageString()})
+	})
 }
 
 // usage is a fault in how the command was called.

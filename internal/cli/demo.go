@@ -51,8 +51,11 @@ func (r *run) demo(ctx context.Context, once bool) error {
 			return err
 		}
 	}
-	if err := r.tellStory(ctx, box, folder); err != nil {
+	if err := r.tellStory(ctx, box, folder); err != nil && !interrupted(err) {
 		return err
+	}
+	if ctx.Err() != nil {
+		return nil // ended by hand, as it should be
 	}
 	if once {
 		return nil

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/clicktocall/clicktocall/internal/api"
 	"github.com/clicktocall/clicktocall/internal/app"
 	"github.com/clicktocall/clicktocall/internal/call"
 )
@@ -25,7 +26,9 @@ about that is the setting guard.do_not_call.
 
 Files are CSV with the columns number and reason, one entry a line.`,
 		Args: exactly(),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(*cobra.Command, []string) error {
+			return usage("dnc wants one of import, export, add, remove")
+		},
 	}
 	var reason string
 	add := &cobra.Command{
@@ -117,6 +120,11 @@ func (r *run) dncImport(ctx context.Context, list app.DoNotCallList, name string
 		return err
 	}
 	added, err := list.Add(ctx, entries, now())
+	var wrong *call.Error
+	if errors.As(err, &wrong) && wrong.Params["line"] != "" {
+		why, _ := r.lang.Reason(string(wrong.Code), nil)
+		return &call.Error{Code: call.CodeEntryInvalid, Params: map[string]string{"line": wrong.Params["line"], "why": why}}
+	}
 	if err != nil {
 		return err
 	}
@@ -174,7 +182,7 @@ func (r *run) dncExport(ctx context.Context, list app.DoNotCallList) error {
 	}
 	for _, e := range docs {
 		if err := w.Write([]string{
-			harmlessCell(e.Number), harmlessCell(e.Reason), harmlessCell(e.AddedBy), csvTime(e.AddedAt),
+			e.Number, api.HarmlessCell(e.Reason), api.HarmlessCell(e.AddedBy), e.AddedAt.UTC().Format(time.RFC3339),
 		}); err != nil {
 			return err
 		}

@@ -48,6 +48,7 @@ it; each is announced, and placed only after a yes. The answers are kept as fact
 }
 
 func (r *run) doctor(ctx context.Context, o doctorOptions) error {
+	o.guided = o.guided || o.number != ""
 	if r.json && o.export == "-" {
 		return usage("--export - and --json both want standard output")
 	}
@@ -56,9 +57,6 @@ func (r *run) doctor(ctx context.Context, o doctorOptions) error {
 		return err
 	}
 	defer done()
-	if o.number != "" && !o.guided {
-		return usage("--place-call goes with --guided")
-	}
 	out := r.Out
 	if o.export == "-" {
 		out = r.Err // the document has standard output for itself
@@ -117,7 +115,7 @@ func (r *run) finding(out io.Writer, f doctor.Finding) {
 	message, next := r.lang.Reason(f.Key, f.Params)
 	fmt.Fprintf(out, "%-5s %s\n", marks[f.Result], message)
 	if quote := f.Params["quote"]; quote != "" {
-		fmt.Fprintf(out, "      %s\n", r.lang.Sentence(texts.PuzzelSays, map[string]string{"quote": quote}))
+		fmt.Fprintf(out, "      %s\n", r.lang.Sentence(texts.PuzzelSays, map[string]string{"message": quote}))
 	}
 	if next != "" && f.Result != doctor.ResultOK {
 		fmt.Fprintf(out, "      → %s\n", next)

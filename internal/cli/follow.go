@@ -20,7 +20,11 @@ import (
 func (r *run) follow(ctx context.Context, seat *app.Seat, placed call.Placed, wait bool) error {
 	c := placed.Call
 	if !placed.New {
-		r.say("%s", r.lang.Sentence(texts.SameCall, nil))
+		params := map[string]string{}
+		if c.State == call.StateUnknown {
+			params["unknown"] = "yes"
+		}
+		r.say("%s", r.lang.Sentence(texts.SameCall, params))
 	}
 	if c.State == call.StateRefused {
 		return r.finish(c, wait)
@@ -32,13 +36,36 @@ func (r *run) follow(ctx context.Context, seat *app.Seat, placed call.Placed, wa
 		return r.finish(c, wait)
 	}
 	c, err := r.watch(ctx, seat, c)
+	if interrupted(err) {
+		return r.leave(ctx, seat, c)
+	}
 	if err != nil {
 		return err
 	}
+	code := exitCode(c, wait) // before her own word: it says nothing of her phone
 	if c.Outcome == call.OutcomeNotKnown {
 		c = r.ask(ctx, seat, c)
 	}
-	return r.finish(c, wait)
+	if err := r.write(c); err != nil {
+		return err
+	}
+	return exitWith(code)
+}
+
+// leave tells how the call stands when a person ends the command: it goes on
+// without us.
+func (r *run) leave(ctx context.Context, seat *app.Seat, c call.Call) error {
+	if now, err := seat.Service.Call(context.WithoutCancel(ctx), seat.Agent.AgentRef, c.ID); err == nil {
+		c = now
+	}
+	if err := r.write(c); err != nil {
+		return err
+	}
+	if !c.Over() {
+		r.say("%s", r.lang.Sentence(texts.NoCancel, nil))
+		return exitWith(int(call.ClassUnknown))
+	}
+	return exitWith(exitCode(c, true))
 }
 
 // watch follows the call to its end, telling every step.
@@ -66,8 +93,23 @@ func (r *run) watch(ctx context.Context, seat *app.Seat, c call.Call) (call.Call
 // noRinging is after how long an order without any ringing is worth a word.
 const noRinging = 15 * time.Second
 
-// finish writes the document, or the reason, and sets the exit code.
+// finish writes what became of a call and sets the exit code.
 func (r *run) finish(c call.Call, waited bool) error {
+	if err := r.write(c); err != nil {
+		return err
+	}
+	return exitWith(exitCode(c, waited))
+}
+
+func exitWith(code int) error {
+	if code == 0 {
+		return nil
+	}
+	return exit{code}
+}
+
+// write writes the document or, for people, what to do next.
+func (r *run) write(c call.Call) error {
 	doc := api.CallOf(c, r.lang)
 	if r.json {
 		if err := r.document(doc); err != nil {
@@ -78,9 +120,6 @@ func (r *run) finish(c call.Call, waited bool) error {
 	} else if c.Over() && doc.Reason != nil {
 		r.say("  → %s", doc.Reason.NextStep)
 	}
-	if code := exitCode(c, waited); code != 0 {
-		return exit{code}
-	}
 	return nil
 }
 
@@ -90,7 +129,7 @@ func exitCode(c call.Call, waited bool) int {
 	switch c.State {
 	case call.StateRefused:
 		return int(c.Reason.Code.Verdict().Class)
-	case call.StateUnknown:
+	case call.StateUnknown, call.StatePlacing:
 		return int(call.ClassUnknown)
 	}
 	if !waited || !c.AgentAnsweredAt.IsZero() || c.Outcome == call.OutcomeNotKnown {
@@ -101,6 +140,10 @@ func exitCode(c call.Call, waited bool) int {
 
 // tellOnce says how the call stands, to somebody who will not see it again.
 func (r *run) tellOnce(c call.Call) {
+	if c.State == call.StateUnknown { // nobody goes on looking
+		r.tell(r.Out, *api.CallOf(c, r.lang).Reason)
+		return
+	}
 	r.line(sentence(c, r.lang))
 	if keys := pressed(c.Number.Ext); keys != "" {
 		r.line(r.lang.Sentence(texts.Extension, map[string]string{"keys": keys}))

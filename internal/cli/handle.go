@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/texts"
 )
 
@@ -30,6 +31,9 @@ links. It always asks first, unless handle.ask is off: any page can open a link.
 			}
 			defer a.Close()
 			if a.Config.HandleAsk {
+				if err := a.Check(cmd.Context(), call.Click{Key: "asked", Text: args[0]}); err != nil {
+					return err
+				}
 				number, err := a.Read(args[0])
 				if err != nil {
 					return err
@@ -47,13 +51,21 @@ links. It always asks first, unless handle.ask is off: any page can open a link.
 // and nothing is called.
 func (r *run) confirm(number string) error {
 	if !terminal(r.In) {
-		return usage("nobody can be asked here; switch handle.ask off to call links without asking")
+		return &call.Error{Code: call.CodeConfirmationNeeded}
 	}
-	fmt.Fprintf(r.Err, "%s %s? [y/N] ", r.lang.Sentence(texts.ButtonCall, nil), number)
+	if !r.yes(r.lang.Sentence(texts.ButtonCall, nil) + " " + number + "?") {
+		return exit{0}
+	}
+	return nil
+}
+
+// yes asks a question that only a clear yes answers.
+func (r *run) yes(question string) bool {
+	fmt.Fprintf(r.Err, "%s [y/N] ", question)
 	answer, _ := bufio.NewReader(r.In).ReadString('\n')
 	switch strings.ToLower(strings.TrimSpace(answer)) {
 	case "y", "yes", "j", "ja":
-		return nil
+		return true
 	}
-	return exit{0}
+	return false
 }

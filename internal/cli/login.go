@@ -37,7 +37,7 @@ One try is one try: Puzzel blocks a user after four refused ones.`,
 		Args: exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error { return r.login(cmd.Context(), again) },
 	}
-	cmd.Flags().BoolVar(&again, "again", false, "I have looked in Puzzel: send a password again that was refused")
+	cmd.Flags().BoolVar(&again, "again", false, "I have looked in Puzzel: one more try, once a day")
 	return cmd
 }
 
@@ -55,7 +55,7 @@ func (r *run) login(ctx context.Context, again bool) error {
 		return err
 	}
 	if again {
-		if err := a.Free(ctx, who); err != nil {
+		if err := a.Allow(ctx, who); err != nil {
 			return err
 		}
 	}

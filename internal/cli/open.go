@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -33,7 +34,8 @@ func (s settingFlag) Set(value string) error { s.set[s.name] = value; return nil
 func (r *run) settingFlags(flags *pflag.FlagSet, wanted func(config.Setting) bool) {
 	for _, setting := range config.Settings() {
 		if setting.Flag != "" && wanted(setting) {
-			flags.Var(settingFlag{setting.Flag, r.set, "value"}, setting.Flag, setting.Doc)
+			doc := strings.ReplaceAll(setting.Doc, "`", "") // in a flag's help they name its value
+			flags.Var(settingFlag{setting.Flag, r.set, "value"}, setting.Flag, doc)
 		}
 	}
 }
@@ -148,4 +150,6 @@ func (r *run) versionCommand() *cobra.Command {
 }
 
 // wantsJSON finds --json where the arguments could not be read as far as that.
-func wantsJSON(args []string) bool { return slices.Contains(args, "--json") }
+func wantsJSON(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool { return arg == "--json" || strings.HasPrefix(arg, "--json=") })
+}

@@ -10,8 +10,8 @@ import (
 	"github.com/clicktocall/clicktocall/internal/texts"
 )
 
-// progress tells how a call goes, one line a state. On a terminal the last line
-// lives: it counts the time that has passed. Elsewhere every line is written once.
+// progress tells how a call goes, one line a state. On a terminal the time that
+// has passed lives below: a short line, so that no window is too narrow for it.
 type progress struct {
 	out   io.Writer
 	lang  texts.Language
@@ -19,7 +19,6 @@ type progress struct {
 	began time.Time
 
 	mu   sync.Mutex
-	line string
 	stop chan struct{}
 	done sync.WaitGroup
 }
@@ -36,14 +35,10 @@ func newProgress(out io.Writer, lang texts.Language, began time.Time) *progress 
 func (p *progress) say(line string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.alive {
-		fmt.Fprintf(p.out, "%s  %s\n", clock(time.Since(p.began)), line)
-		return
+	if p.alive {
+		fmt.Fprint(p.out, "\r\x1b[K")
 	}
-	if p.line != "" {
-		fmt.Fprintln(p.out)
-	}
-	p.line = line
+	fmt.Fprintf(p.out, "%s  %s\n", clock(time.Since(p.began)), line)
 	p.draw()
 }
 
@@ -51,8 +46,8 @@ func (p *progress) say(line string) {
 func (p *progress) close() {
 	close(p.stop)
 	p.done.Wait()
-	if p.alive && p.line != "" {
-		fmt.Fprintln(p.out)
+	if p.alive {
+		fmt.Fprint(p.out, "\r\x1b[K")
 	}
 }
 
@@ -71,11 +66,10 @@ func (p *progress) tick() {
 	}
 }
 
-// draw rewrites the living line. It begins at the left edge and clears what the
-// last drawing left behind it.
+// draw rewrites the living line: from the left edge, over what stood there.
 func (p *progress) draw() {
-	if p.line != "" {
-		fmt.Fprintf(p.out, "\r\x1b[K%s  %s", clock(time.Since(p.began)), p.line)
+	if p.alive {
+		fmt.Fprintf(p.out, "\r\x1b[K%s", clock(time.Since(p.began)))
 	}
 }
 
@@ -117,7 +111,7 @@ func ending(c call.Call, lang texts.Language) string {
 	case c.Outcome == call.OutcomeNotKnown:
 		params := map[string]string{"name": whom(c)}
 		if c.AgentLineSeconds != nil {
-			params["time"] = clock(time.Duration(*c.AgentLineSeconds) * time.Second)
+			params["time"] = onTheLine(c, lang)
 		}
 		return lang.Sentence(texts.EndedQuestion, params)
 	case c.Reason != nil:
@@ -125,6 +119,16 @@ func ending(c call.Call, lang texts.Language) string {
 		return message
 	}
 	return lang.Word(texts.Outcomes, string(c.Outcome))
+}
+
+// onTheLine is how long the agent was on the line: about, where it was measured
+// between two looks.
+func onTheLine(c call.Call, lang texts.Language) string {
+	time := clock(time.Duration(*c.AgentLineSeconds) * time.Second)
+	if c.Evidence.Certain {
+		return time
+	}
+	return lang.Sentence(texts.AboutTime, map[string]string{"time": time})
 }
 
 // whom is the name of whom the call goes to; where nobody knows one, the number.

@@ -34,7 +34,8 @@ func (r *run) eraseCommand() *cobra.Command {
 		Use:   "erase NUMBER",
 		Short: "Remove a number from everything stored here",
 		Long: `Remove a number from everything stored here. The do-not-call list keeps it, because
-that protects the person. Puzzel's own records are not touched: they are Puzzel's.`,
+that protects the person. Puzzel's own records are not touched: they are Puzzel's.
+On a terminal it asks first.`,
 		Args: exactly("NUMBER"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			a, err := r.open(cmd.Context())
@@ -42,6 +43,9 @@ that protects the person. Puzzel's own records are not touched: they are Puzzel'
 				return err
 			}
 			defer a.Close()
+			if terminal(r.In) && !r.yes("Remove this number from everything stored here?") {
+				return nil
+			}
 			erased, err := a.Erase(cmd.Context(), args[0])
 			if err != nil {
 				return err

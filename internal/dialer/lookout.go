@@ -76,8 +76,8 @@ func (l *Lookout) Look(ctx context.Context, agent call.AgentRef, maxAge time.Dur
 // lookError is Explain for a reading: a refusal means that the state cannot be read.
 func lookError(err error) *call.Error {
 	e := Explain(err, call.CodeStateUnreadable)
-	if e.Code == call.CodePuzzelRefused {
-		e.Code = call.CodeStateUnreadable
+	if e.Code == call.CodePuzzelRefused || e.Code == call.CodeTooManyRequests {
+		e.Code = call.CodeStateUnreadable // these speak of an order, and none was made
 	}
 	return e
 }

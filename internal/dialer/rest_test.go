@@ -163,7 +163,7 @@ func TestLookFails(t *testing.T) {
 		"forbidden":      {puzzelsim.Fault{Fault: "status", Status: 403}, call.CodeStateUnreadable},
 		"a 502 page":     {puzzelsim.Fault{Fault: "html", Times: 9}, call.CodeStateUnreadable},
 		"token refused":  {puzzelsim.Fault{Fault: "expired", Times: 9}, call.CodeSignInNeeded},
-		"slow down":      {puzzelsim.Fault{Fault: "status", Status: 429, Times: 9}, call.CodeTooManyRequests},
+		"slow down":      {puzzelsim.Fault{Fault: "status", Status: 429, Times: 9}, call.CodeStateUnreadable},
 		"unknown fields": {puzzelsim.Fault{Fault: "envelope", Code: 3, Message: "no"}, call.CodeStateUnreadable},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -33,7 +33,8 @@ const (
 	OrderedByKey        Key = "ordered_by_key"     // key: the name of the API key
 	Extension           Key = "extension"          // keys: what to press, as "1 2"
 	NoCancel            Key = "no_cancel"
-	SameCall            Key = "same_call" // the click already had this call
+	SameCall            Key = "same_call"  // the click already had this call; unknown: "yes" where nobody knows whether it was taken
+	AboutTime           Key = "about_time" // time: measured between two looks, so about
 	Overridden          Key = "overridden"
 	OverrideHint        Key = "override_hint"
 	HintCalledToday     Key = "hint_called_today"     // count where it is more than one; twice where it is two
@@ -87,7 +88,7 @@ func Keys() []Key {
 		ReadySoftphone, ReadyPhone, ReadyAutoAnswer, StateAge, WaitReady, WaitOver,
 		Placing, Ordered, OrderedNoRinging, AgentRingingCertain, AgentRingingLikely, AgentRingingAgain,
 		AgentAnswered, CustomerAnswered, EndedQuestion, Settled, UnknownFirstMinute, UnknownLater,
-		UnknownQueueRead, OrderedByKey, Extension, NoCancel, SameCall, Overridden, OverrideHint,
+		UnknownQueueRead, OrderedByKey, Extension, NoCancel, SameCall, AboutTime, Overridden, OverrideHint,
 		HintCalledToday, HintColleagueCalled,
 		PuzzelSays, ServerAway, BoxWarning, RegionGuess, ReasonWithoutText, ReasonWithoutTextNext,
 		LabelCustomerNumber, LabelUsername, LabelPassword, SignInPage, SignInPrompt, SignedIn, SignedOut,
