@@ -11,18 +11,15 @@ import (
 // The rhythm of looking: as often as a person waiting for her phone would feel,
 // as seldom as Puzzel deserves.
 const (
-	RingingPoll  = 2 * time.Second  // from the order to the agent's answer
-	LinePoll     = 15 * time.Second // while the agent is on the line
-	LinePollBulk = 5 * time.Second  // the same, where one read serves all agents
-	UnknownPoll  = 5 * time.Second  // while our id is looked for in the callout queue
+	RingingPoll = 2 * time.Second  // from the order to the agent's answer
+	LinePoll    = 15 * time.Second // while the agent is on the line
+	UnknownPoll = 5 * time.Second  // while our id is looked for in the callout queue
 )
 
 // Watcher looks at the agent's state while her call is alive and tells the core.
 type Watcher struct {
 	Service *call.Service
 	Lookout call.Lookout
-	// Bulk says that reading the state is one read for all agents of a customer.
-	Bulk bool
 }
 
 // Follow looks after one call of an agent until it is over, or nothing more can
@@ -36,7 +33,7 @@ func (w *Watcher) Follow(ctx context.Context, c call.Call, seen func(call.Call))
 		if c.State == call.StateUnknown && (queue.closed || time.Since(c.UnknownAt) >= call.UnknownBlocks) {
 			return c, nil
 		}
-		if err := sleep(ctx, w.pause(c)); err != nil {
+		if err := sleep(ctx, pause(c)); err != nil {
 			return c, err
 		}
 		next, err := w.look(ctx, c, &queue)
@@ -51,12 +48,9 @@ func (w *Watcher) Follow(ctx context.Context, c call.Call, seen func(call.Call))
 	return c, nil
 }
 
-func (w *Watcher) pause(c call.Call) time.Duration {
+func pause(c call.Call) time.Duration {
 	switch c.State {
 	case call.StateAgentAnswered, call.StateCustomerAnswered:
-		if w.Bulk {
-			return LinePollBulk
-		}
 		return LinePoll
 	case call.StateUnknown:
 		return UnknownPoll
