@@ -34,26 +34,26 @@ func (g *Gate) Customers(ctx context.Context) ([]Customer, error) {
 	return list, nil
 }
 
-// setUpCustomers reads what set-up named. It is named once and never changed, so
-// what was read is remembered.
-func (g *Gate) setUpCustomers(ctx context.Context) ([]SetUpCustomer, error) {
+// setUpCustomers reads what set-up named. It is named once and never changed, and
+// only where the settings name nobody; so what was read is remembered.
+func (g *Gate) setUpCustomers(ctx context.Context) (named []SetUpCustomer, err error) {
 	g.mu.Lock()
 	known := g.named
 	g.mu.Unlock()
-	if len(known) > 0 {
+	if known != nil {
 		return known, nil
 	}
-	err := g.read(ctx, func(tx Tx) (err error) {
-		known, err = tx.SetUpCustomers(ctx)
+	err = g.read(ctx, func(tx Tx) (err error) {
+		named, err = tx.SetUpCustomers(ctx)
 		return err
 	})
-	if err != nil {
+	if err != nil || len(named) == 0 && len(g.parts.Customers) == 0 {
 		return nil, err
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.named = known
-	return known, nil
+	g.named = named
+	return named, nil
 }
 
 // customer finds a customer by key; "" is the only one there is. One that is not

@@ -27,7 +27,7 @@ type Gate struct {
 	clients map[clientKey]heldClient   // made of credentials as they were last seen in the store
 	rests   map[clientKey]rest         // credentials that Puzzel has just refused
 	looks   map[call.AgentRef]sighting // what was last taken of an agent
-	named   []SetUpCustomer            // what set-up named, once it is read
+	named   []SetUpCustomer            // what set-up named; nil until that is known
 }
 
 // GateParts is what a Gate is made of.

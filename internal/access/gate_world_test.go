@@ -64,7 +64,7 @@ func inWorld(t *testing.T, test func(t *testing.T, w *world), change ...func(*ac
 	synctest.Test(t, func(t *testing.T) { test(t, newWorld(t, source, puzzelsim.Options{}, change...)) })
 }
 
-func newWorld(t *testing.T, source string, o puzzelsim.Options, change ...func(*access.GateParts)) *world {
+func newWorld(t testing.TB, source string, o puzzelsim.Options, change ...func(*access.GateParts)) *world {
 	t.Helper()
 	w := &world{
 		box: puzzelsim.New(o), source: source, keyFile: filepath.Join(t.TempDir(), "keys", "clicktocall.key"),
@@ -91,7 +91,7 @@ func newWorld(t *testing.T, source string, o puzzelsim.Options, change ...func(*
 }
 
 // process is another process of ours on the same database and key file.
-func (w *world) process(t *testing.T, change ...func(*access.GateParts)) *world {
+func (w *world) process(t testing.TB, change ...func(*access.GateParts)) *world {
 	t.Helper()
 	other := *w
 	other.store = openStore(t, w.source)
@@ -110,7 +110,7 @@ func (w *world) process(t *testing.T, change ...func(*access.GateParts)) *world 
 	return &other
 }
 
-func newClient(t *testing.T, wire http.RoundTripper) *puzzel.Client {
+func newClient(t testing.TB, wire http.RoundTripper) *puzzel.Client {
 	t.Helper()
 	client, err := puzzel.New(puzzel.Config{Cloud: puzzel.At("http://127.0.0.1:8090"), Transport: wire})
 	if err != nil {
@@ -119,7 +119,7 @@ func newClient(t *testing.T, wire http.RoundTripper) *puzzel.Client {
 	return client
 }
 
-func openStore(t *testing.T, source string) *store.Store {
+func openStore(t testing.TB, source string) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), source, store.Options{})
 	if err != nil {
@@ -151,7 +151,7 @@ var emptyDatabase = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(path)
 })
 
-func newDatabase(t *testing.T) string {
+func newDatabase(t testing.TB) string {
 	t.Helper()
 	empty, err := emptyDatabase()
 	if err != nil {
@@ -188,7 +188,7 @@ func visitor() access.Visitor {
 }
 
 // signIn lets an agent of the box in.
-func (w *world) signIn(t *testing.T, username string) access.Ticket {
+func (w *world) signIn(t testing.TB, username string) access.Ticket {
 	t.Helper()
 	ticket, err := w.SignIn(t.Context(), visitor(), "12345", username, "password")
 	if err != nil {

@@ -85,7 +85,7 @@ func heldUntil(public []Try, now time.Time) error {
 			free = t.Until
 		}
 	}
-	return refuse(call.CodeSignInRefusedBefore, append([]string{"held", string(HeldLimit)}, until(free, now)...)...)
+	return refuse(call.CodeSignInRefusedBefore, append([]string{"held", string(HeldLimit), "free", "administrator"}, until(free, now)...)...)
 }
 
 // endTry takes what became of a log-in. Only a success, and what provably never
