@@ -38,10 +38,11 @@ export function scoreOf(text: string, candidate: Candidate, end: number, crowd: 
   addEdge(score, left);
   addEdge(score, right);
   addLabel(score, before, text, candidate);
+  if (field !== "none") addField(score, field, before.meaning);
+  if (score.points < HOPELESS) return score;
   if (before.meaning !== "phone") addLabelAfter(score, text, end);
   if (before.meaning === "none" && candidate.strength === BARE && candidate.choices[0]!.by !== "named")
     addCompany(score, text, candidate.start);
-  if (field !== "none") addField(score, field, before.meaning);
   if (crowd !== "none" && candidate.strength < INTERNATIONAL_STRENGTH) addCrowd(score, crowd, candidate);
   if (end > candidate.end) score.add(2, "extension");
   if (isAlone(text, candidate.start, end))
@@ -58,6 +59,9 @@ function addCrowd(score: Score, crowd: Crowd, { evidence }: Candidate): void {
   if (evidence.includes("prefix_missing")) score.add(-4, "beside_digits");
   else score.add(crowd === "behind" ? -1 : crowd === "before" ? -2 : -3, "beside_digits");
 }
+
+/** No further evidence makes up for so little: the look behind the number is spared. */
+const HOPELESS = -2;
 
 /** How far a word that says "order" or "phone" may stand from the number to decide. */
 const NEAR = 1;

@@ -21,7 +21,7 @@ const SHORTEST = 3;
 const LONGEST = 6;
 
 /** Emergency numbers that are answered, or dialled by habit, wherever one is. */
-const EMERGENCY_ANYWHERE: ReadonlySet<string> = new Set(["000", "110", "112", "113", "119", "911", "999"]);
+const EMERGENCY_ANYWHERE: readonly number[] = [0, 110, 112, 113, 119, 911, 999];
 
 /** A number in a company's own telephone system, named so: "internnr 4521". */
 const INTERNAL =
@@ -56,9 +56,8 @@ function shortOf(values: readonly number[], count: number, clues: readonly Clue[
     const label = root === undefined ? 0 : labelOf(root, values, 0, count);
     if (label !== 0) return { digits: digitText(values, 0, count), region: plan.region, kind: VERDICTS[label]!.kind };
   }
-  if (count !== SHORTEST) return null;
-  const digits = digitText(values, 0, count);
-  return EMERGENCY_ANYWHERE.has(digits) ? { digits, region: clues[0]?.plan.region ?? "", kind: "emergency" } : null;
+  if (count !== SHORTEST || !EMERGENCY_ANYWHERE.includes(values[0]! * 100 + values[1]! * 10 + values[2]!)) return null;
+  return { digits: digitText(values, 0, count), region: clues[0]?.plan.region ?? "", kind: "emergency" };
 }
 
 /** Somebody is asked to call it, or a word for phone stands right before it, and nothing touches it. */
