@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/access"
@@ -65,7 +64,7 @@ func Open(ctx context.Context, c *config.Config, o Options) (*App, error) {
 	if err != nil {
 		return nil, &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 	}
-	s, err := store.Open(ctx, filepath.Join(c.Data, "clicktocall.db"), store.Options{})
+	s, err := store.Open(ctx, storeOf(c), store.Options{})
 	if err != nil {
 		return nil, &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 	}

@@ -84,7 +84,10 @@ func (s *Serving) forsaken(c call.Call) bool {
 	if last.Before(c.OrderedAt) {
 		last = c.OrderedAt
 	}
-	return time.Since(last) > abandoned
+	if c.AgentAnsweredAt.IsZero() {
+		return time.Since(last) > unrung
+	}
+	return time.Since(last) > unwatched
 }
 
 // tidy forgets what has grown old.

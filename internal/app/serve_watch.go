@@ -10,9 +10,11 @@ import (
 )
 
 const (
-	// abandoned is how long nobody has looked at a live call that another process
-	// may be watching. A watched one is looked at, and the look kept, more often.
-	abandoned = 25 * time.Second
+	// unrung and unwatched are how long nobody has looked at a live call, before and
+	// after its agent answered, that another process may be watching. A watched one
+	// is looked at, and the look kept, more often.
+	unrung    = 14 * time.Second
+	unwatched = 25 * time.Second
 	// againPoll is how often an agent is looked at whose phone may ring once more.
 	againPoll = 5 * time.Second
 )
