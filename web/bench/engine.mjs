@@ -8,7 +8,7 @@ import { findPhoneNumbersInText } from "libphonenumber-js/max";
 import { findNumbers } from "../dist/engine.js";
 
 const SIZE = 1_000_000;
-const ROUNDS = { engine: 9, library: 3 };
+const ROUNDS = { engine: 25, library: 3 };
 const GOALS = { numbers: 4, decoys: 20 };
 
 const entries = JSON.parse(readFileSync(new URL("../../testdata/numbers.json", import.meta.url), "utf8"));

@@ -52,27 +52,44 @@ export function judge(run: RunReader, from: number, to: number, clues: readonly 
   const last = run.firstDigit[to]!;
   if (last - first < FEWEST_DIGITS || last - first > MOST_DIGITS) return null;
   if (run.plus && from === 0) return judgeInternational(run, from, to, 0, "plus", PLUS_WRITING);
-  const prefix = prefixOf(run, first, last, clues);
-  if (prefix > 0) {
-    const candidate = judgeInternational(run, from, to, prefix, "idd", IDD_WRITING);
-    if (candidate) return isAtHome(candidate, clues) || to - from > 1 ? candidate : { ...candidate, strength: 2 };
-  }
-  return judgeNational(run, from, to, clues);
+  return judgeDialled(run, from, to, clues) ?? judgeNational(run, from, to, clues);
 }
 
 const PLUS_WRITING: Writing = { strength: 8, evidence: [] };
 const IDD_WRITING: Writing = { strength: INTERNATIONAL_STRENGTH, evidence: [] };
 
-/** What leads to another country, dialled from any of these. */
-function prefixOf(run: RunReader, first: number, last: number, clues: readonly Clue[]): number {
-  const anywhere = internationalPrefix(null, run.digits, first, last);
-  if (anywhere > 0) return anywhere;
-  for (const { plan } of clues) {
-    const prefix = internationalPrefix(plan, run.digits, first, last);
-    if (prefix > 0) return prefix;
+/** A number as it is dialled for another country: with 00, or as one of these countries does it. */
+function judgeDialled(run: RunReader, from: number, to: number, clues: readonly Clue[]): Candidate | null {
+  const first = run.firstDigit[from]!;
+  const last = run.firstDigit[to]!;
+  if (run.digits[first] === 0 && run.digits[first + 1] === 0) {
+    const candidate = judgeBehind(run, from, to, internationalPrefix(null, run.digits, first, last), clues);
+    if (candidate) return candidate;
   }
-  return 0;
+  for (const { plan } of clues) {
+    const prefix = plan.idd === null ? 0 : internationalPrefix(plan, run.digits, first, last);
+    const candidate = judgeBehind(run, from, to, prefix, clues);
+    if (candidate) return candidate;
+  }
+  return null;
 }
+
+function judgeBehind(
+  run: RunReader,
+  from: number,
+  to: number,
+  prefix: number,
+  clues: readonly Clue[],
+): Candidate | null {
+  if (prefix === 0) return null;
+  const candidate = judgeInternational(run, from, to, prefix, "idd", IDD_WRITING);
+  return !candidate || to - from > 1 || isAtHome(candidate, clues)
+    ? candidate
+    : { ...candidate, strength: BARE_STRENGTH };
+}
+
+/** Behind 00 in one piece, and of another country: a part number with zeros in front looks so, too. */
+const BARE_STRENGTH = 2;
 
 function isAtHome({ choices }: Candidate, clues: readonly Clue[]): boolean {
   return clues.some(({ plan }) => plan.code === choices[0]!.reading.code);

@@ -53,19 +53,18 @@ export function countryBefore(text: string, start: number): string | undefined {
   return looksLikeName(text, from, end) ? regionNamed(text.slice(from, end)) : undefined;
 }
 
-/** Lengths and last letters of all names: most words are told from them by that. */
-const LOOKS: ReadonlySet<number> = new Set(
-  [...REGIONS.keys(), ...CODES].map((name) => lookOf(name.length, name.charCodeAt(name.length - 1))),
-);
+/** Lengths, first and last letters of all names: nearly all other words are told from them by that. */
+const LOOKS: ReadonlySet<number> = new Set([...REGIONS.keys(), ...CODES].map((name) => lookOf(name, 0, name.length)));
 
 function looksLikeName(text: string, from: number, end: number): boolean {
   const first = text.charCodeAt(from);
   const isSmall = first >= 0x61 && first <= 0x7a;
-  return !isSmall && LOOKS.has(lookOf(end - from, text.charCodeAt(end - 1)));
+  return !isSmall && LOOKS.has(lookOf(text, from, end));
 }
 
-function lookOf(length: number, last: number): number {
-  return length * 0x100 + (last & 0xdf);
+/** The length, the first and the last letter in one number, whatever their case. */
+function lookOf(text: string, from: number, end: number): number {
+  return ((end - from) << 16) | ((text.charCodeAt(from) & 0xdf) << 8) | (text.charCodeAt(end - 1) & 0xdf);
 }
 
 /** Spaces, colons, brackets and dashes. */

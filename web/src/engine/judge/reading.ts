@@ -43,11 +43,14 @@ export function readWithoutPlus(plan: Plan, values: readonly number[], from: num
   return startsWith(plan.code.digits, values, from, to) ? readInternational(values, from, to) : null;
 }
 
-/** How many digits in front lead to another country: 00 everywhere, and what the region dials; 0: none. */
+/**
+ * How many digits in front lead to another country; 0: none. Without a plan that is 00, which is
+ * understood everywhere, with one what the region dials where that is not 00.
+ */
 export function internationalPrefix(plan: Plan | null, values: readonly number[], from: number, to: number): number {
   if (to - from < SHORTEST_WITH_PREFIX) return 0;
-  if (values[from] === 0 && values[from + 1] === 0) return values[from + 2] === 0 ? 0 : 2;
-  if (!plan || plan.idd === null) return 0;
+  if (!plan) return values[from] === 0 && values[from + 1] === 0 && values[from + 2] !== 0 ? 2 : 0;
+  if (plan.idd === null) return 0;
   return plan.idd.exec(digitText(values, from, from + SHORTEST_WITH_PREFIX))?.[0].length ?? 0;
 }
 
