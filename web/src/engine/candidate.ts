@@ -58,20 +58,16 @@ export function judge(run: RunReader, from: number, to: number, clues: readonly 
 const PLUS_WRITING: Writing = { strength: 8, evidence: [] };
 const IDD_WRITING: Writing = { strength: INTERNATIONAL_STRENGTH, evidence: [] };
 
-/** A number as it is dialled for another country: with 00, or as one of these countries does it. */
+/** A number as it is dialled for another country: as one of these countries does it, or with 00. */
 function judgeDialled(run: RunReader, from: number, to: number, clues: readonly Clue[]): Candidate | null {
   const first = run.firstDigit[from]!;
   const last = run.firstDigit[to]!;
-  if (run.digits[first] === 0 && run.digits[first + 1] === 0) {
-    const candidate = judgeBehind(run, from, to, internationalPrefix(null, run.digits, first, last), clues);
-    if (candidate) return candidate;
-  }
   for (const { plan } of clues) {
     const prefix = plan.idd === null ? 0 : internationalPrefix(plan, run.digits, first, last);
     const candidate = judgeBehind(run, from, to, prefix, clues);
     if (candidate) return candidate;
   }
-  return null;
+  return judgeBehind(run, from, to, internationalPrefix(null, run.digits, first, last), clues);
 }
 
 function judgeBehind(
