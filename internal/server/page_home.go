@@ -23,6 +23,7 @@ type homeView struct {
 	EndsSoon     bool
 	Asleep       bool
 	Sessions     []sessionView
+	MayInvite    bool
 }
 
 type sessionView struct {
@@ -50,6 +51,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 		}
 		data.Sessions = append(data.Sessions, sessionView{open, open.ID == p.SessionID})
 	}
+	data.MayInvite = s.mayInvite(r, p)
 	v := s.view(r, "home_title", "name", data.Name)
 	s.readiness(r, p, v, &data)
 	v.Wide, v.Data = true, data
@@ -108,9 +110,12 @@ func (s *Server) endSession(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 
-func nameOfAgent(p access.Principal) string {
-	if p.Agent.Name != "" {
-		return p.Agent.Name
+func nameOfAgent(p access.Principal) string { return nameOr(p.Agent.Name, p.Agent.UserID) }
+
+// nameOr is a name or, where none is known, the user id.
+func nameOr(name string, userID int64) string {
+	if name != "" {
+		return name
 	}
-	return strconv.FormatInt(p.Agent.UserID, 10)
+	return strconv.FormatInt(userID, 10)
 }
