@@ -3,7 +3,7 @@
 //   node run.mjs FILE.ts [ARGS…]     bundles one program and runs it
 //   node run.mjs --test GLOB-DIR…    bundles every *.test.ts below and runs Node's test runner
 //
-// Bundles go to .build/, which is not kept.
+// Bundles go to a folder of their own below .build/, which is not kept.
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const outdir = join(here, ".build");
+const outdir = join(here, ".build", String(process.pid));
 
 async function bundle(entryPoints) {
   await build({
@@ -39,11 +39,11 @@ function testsBelow(folder) {
 
 const [first, ...rest] = process.argv.slice(2);
 const asTests = first === "--test";
-rmSync(outdir, { recursive: true, force: true });
-const programs = await bundle(asTests ? rest.flatMap(testsBelow) : [/^\//.test(first) ? first : join(here, first)]);
+const programs = await bundle(asTests ? rest.flatMap(testsBelow) : [join(here, first)]);
 const flags = ["--enable-source-maps", ...(asTests ? ["--test"] : [])];
 const { status } = spawnSync(process.execPath, [...flags, ...programs, ...(asTests ? [] : rest)], {
   cwd: here,
   stdio: "inherit",
 });
+rmSync(outdir, { recursive: true, force: true });
 process.exit(status ?? 1);
