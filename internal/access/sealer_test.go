@@ -226,7 +226,8 @@ func TestRandomText(t *testing.T) {
 			t.Errorf("%c comes %d times", r, c)
 		}
 	}
-	if randomText(setUpAlphabet, 25) == randomText(setUpAlphabet, 25) {
+	one, other := randomText(setUpAlphabet, 25), randomText(setUpAlphabet, 25)
+	if one == other {
 		t.Error("twice the same")
 	}
 }

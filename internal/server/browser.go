@@ -4,13 +4,16 @@ import "strings"
 
 // marks are what browsers and systems call themselves in a User-Agent, those
 // that pretend to be others first.
-var browserMarks, systemMarks = [][2]string{
-	{"Edg", "Edge"}, {"OPR/", "Opera"}, {"Vivaldi/", "Vivaldi"}, {"Firefox/", "Firefox"},
-	{"Chrome/", "Chrome"}, {"Safari/", "Safari"},
-}, [][2]string{
-	{"Windows", "Windows"}, {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"},
-	{"Mac OS X", "macOS"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"},
-}
+var (
+	browserMarks = [][2]string{
+		{"Edg", "Edge"}, {"OPR/", "Opera"}, {"Vivaldi/", "Vivaldi"}, {"Firefox/", "Firefox"},
+		{"Chrome/", "Chrome"}, {"Safari/", "Safari"},
+	}
+	systemMarks = [][2]string{
+		{"Windows", "Windows"}, {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"},
+		{"Mac OS X", "macOS"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"},
+	}
+)
 
 // browserName is a browser as its person would name it, "Chrome · Windows"; ""
 // when it is none that we know.
