@@ -13,18 +13,21 @@ help: ## this page
 demo: build ## one click to call, told step by step; needs no account
 	@$(BIN) demo
 
-test: need check race ## every test there is, with the race detector; installs what is missing and says so
+test: need check web race ## every test there is, with the race detector; installs what is missing and says so
 
 build: ## the binary, bin/clicktocall
-	@CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/clicktocall
+	@CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/clicktocall
 
 need: ## install what the tests need beyond Go
 	@tools/need
 
-check: ## format, vet, staticcheck, tidy, cross builds
+check: ## scripts, format, vet, staticcheck, tidy, other systems
 	@tools/check
 
-race: ## the tests, with the race detector
+web: ## the number engine: types, a fresh build, tests
+	@tools/web
+
+race: ## the Go tests, with the race detector
 	@$(GO) test -race -timeout 20m ./...
 
 quick: ## the tests, without it
@@ -43,9 +46,9 @@ kills: ## a thousand processes killed while they order, and while they store
 		$(GO) test -count 1 -v -run 'Kill(ed)?$$' -timeout 60m ./internal/cli ./internal/store
 
 docs: ## print the generated pages of docs/ anew
-	@$(GO) test ./internal/... -run Docs -update
+	@$(GO) test $$(git ls-files '*/docs_test.go' | xargs -n1 dirname | sed 's|^|./|') -run Docs -update
 
 release: ## static binaries for Linux, macOS and Windows, checksums, SBOM
 	@tools/release $(VERSION)
 
-.PHONY: help demo test build need check race quick bench fuzz nightly kills docs release
+.PHONY: help demo test build need check web race quick bench fuzz nightly kills docs release
