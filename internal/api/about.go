@@ -16,6 +16,10 @@ Numbers are personal data. They travel in bodies, never in addresses, and no ref
 
 **Problems** are documents of RFC 9457 with a code, a next step for the person and the trace id of the request.`
 
+	aboutBearer = "The token of a pairing: an embedded page, an extension or the command line. It places and reads its agent's own calls, nothing else. A page uses it from the origin it was paired for, and from no other."
+
+	aboutCookie = "A session of our own pages. Requests that another site makes are refused."
+
 	aboutPlace = `Reads the number, asks the customer's rules and the agent's readiness, stores the call, and orders it at Puzzel, exactly once. The order outlives the request: a page that leaves cuts nothing.
 
 It answers when Puzzel has, at the latest after ten seconds with a call in state ` + "`placing`" + `. 201 is a new call; 200 is the call this click already has: the same Idempotency-Key again, the same number within ten seconds, or a number that is being called right now.
@@ -38,14 +42,18 @@ Read it with fetch and the Authorization header or the session's cookie. Come ba
 	aboutInspect = `What a number is, how it is written, what time it is there, which rules apply, and what is worth knowing: that you have called it today, that a colleague has. Nothing is stored and nobody is called.`
 )
 
+// The answers that are no JSON documents.
+var (
+	csvMedia    = map[string]string{"text/csv": "A row of names, then a row for each call."}
+	streamMedia = map[string]string{
+		eventStream: "Events with id, event and data: open (Opened), call (CallEvent), agent (Status), keepalive (KeepAlive).",
+		jsonStream:  "The same, each a line: {\"id\":4217,\"event\":\"call\",\"data\":{…}}.",
+	}
+)
+
 // refusedClicks are the refusals of a click of which nothing was stored.
 var refusedClicks = []call.Code{
 	call.CodeKeyMissing, call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
 	call.CodeRegionInvalid, call.CodeOptionsInvalid, call.CodeContextInvalid, call.CodeIdempotencyConflict,
 	call.CodeSessionAsleep, call.CodeOrdersStopped, call.CodeTooManyClicks, call.CodeStateUnreadable,
 }
-
-// What the documentation's examples say.
-const exampleTrace = "4bf92f3577b34da6a3ce929d0e0e4736"
-
-var exampleReadings = []Reading{{E164: "+4733123456", Region: "NO"}, {E164: "+4533123456", Region: "DK"}}

@@ -35,7 +35,7 @@ type Trace struct {
 type traceOutput struct{ Body Trace }
 
 // readTrace gives the exchange with Puzzel about a call of any agent.
-func (h *handler) readTrace(ctx context.Context, v *visit, in *callInput) (*traceOutput, error) {
+func (h *handler) readTrace(ctx context.Context, v *visit, in *CallPath) (*traceOutput, error) {
 	c, err := h.anyCall(ctx, v, in.ID)
 	if err != nil {
 		return nil, err
@@ -108,7 +108,7 @@ func (h *handler) stopOrders(ctx context.Context, v *visit, in *stopInput) (*ord
 	if err := h.parts.Switch.Stop(ctx, v.Agent.CustomerKey, stop); err != nil {
 		return nil, &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 	}
-	h.audit(ctx, v, "new orders were stopped", "reason", stop.Reason)
+	h.audit(ctx, v, "new orders were stopped")
 	return h.readOrders(ctx, v, nil)
 }
 
@@ -178,28 +178,29 @@ func (h *handler) freeUser(ctx context.Context, v *visit, in *freeInput) (*noOut
 	return nil, h.parts.Gate.Free(ctx, v.Principal, in.Body.Username)
 }
 
-type agentInput struct {
+// AgentPath names an agent in an address.
+type AgentPath struct {
 	UserID int64 `path:"user_id" minimum:"1" doc:"The agent's Puzzel user id." example:"1231234"`
 }
 
 // ref is an agent of the administrator's customer.
-func (in *agentInput) ref(v *visit) call.AgentRef {
+func (in *AgentPath) ref(v *visit) call.AgentRef {
 	return call.AgentRef{CustomerKey: v.Agent.CustomerKey, UserID: in.UserID}
 }
 
 // listAgentSessions lists an agent's open sessions and pairings.
-func (h *handler) listAgentSessions(ctx context.Context, v *visit, in *agentInput) (*sessionsOutput, error) {
+func (h *handler) listAgentSessions(ctx context.Context, v *visit, in *AgentPath) (*sessionsOutput, error) {
 	return h.sessionsOf(ctx, v, in.ref(v))
 }
 
 // revokeAgent ends all of an agent's sessions and pairings.
-func (h *handler) revokeAgent(ctx context.Context, v *visit, in *agentInput) (*noOutput, error) {
+func (h *handler) revokeAgent(ctx context.Context, v *visit, in *AgentPath) (*noOutput, error) {
 	return nil, h.parts.Gate.RevokeAll(ctx, v.Principal, in.ref(v))
 }
 
 type agentSessionInput struct {
-	agentInput
-	revokeInput
+	AgentPath
+	SessionPath
 }
 
 // revokeAgentSession ends one of an agent's sessions or pairings.

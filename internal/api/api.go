@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -70,7 +71,11 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, asked *http.Request) {
 	header.Set("Cache-Control", "no-store")
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Content-Language", v.lang.Tag())
-	if !h.crossed(out, r) {
+	switch {
+	case h.crossed(out, r):
+	case path.Clean(r.URL.Path) != r.URL.Path:
+		h.write(out, r, refuseRequest(http.StatusNotFound)) // a redirect would repeat it
+	default:
 		h.mux.ServeHTTP(out, r)
 	}
 	asked.Pattern = r.Pattern // for whoever measures and logs around this

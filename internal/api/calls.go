@@ -14,23 +14,23 @@ type Calls struct {
 	Next  *string `json:"next" doc:"The cursor of the next page: give it as before. Null on the last page." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 }
 
-// listFilter narrows a list. There is no filter by number: numbers are not part
+// ListFilter narrows a list. There is no filter by number: numbers are not part
 // of an address.
-type listFilter struct {
-	State []call.State `query:"state" enum:"placing,ordered,agent_ringing,agent_answered,customer_answered,ended,refused,unknown" doc:"Only calls in these states, apart by commas." example:"ended"`
+type ListFilter struct {
+	State []call.State `query:"state" nullable:"false" enum:"placing,ordered,agent_ringing,agent_answered,customer_answered,ended,refused,unknown" doc:"Only calls in these states, apart by commas." example:"ended"`
 	Since time.Time    `query:"since" doc:"Only calls from this time on (RFC 3339)." example:"2026-11-02T00:00:00Z"`
 	Until time.Time    `query:"until" doc:"Only calls before this time (RFC 3339)." example:"2026-11-03T00:00:00Z"`
 }
 
 type listInput struct {
-	listFilter
+	ListFilter
 	Before string `query:"before" maxLength:"64" doc:"The cursor: only calls older than this one of the list." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many calls at most."`
 }
 
 type listOutput struct{ Body Calls }
 
-func (f listFilter) filter() call.Filter {
+func (f ListFilter) filter() call.Filter {
 	return call.Filter{States: f.State, Since: f.Since, Until: f.Until}
 }
 
@@ -71,14 +71,15 @@ func (h *handler) catchUp(ctx context.Context, v *visit) {
 	}
 }
 
-type callInput struct {
+// CallPath names a call in an address.
+type CallPath struct {
 	ID string `path:"id" maxLength:"64" doc:"The call's id." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 }
 
 type callOutput struct{ Body Call }
 
 // readCall gives one of the agent's own calls.
-func (h *handler) readCall(ctx context.Context, v *visit, in *callInput) (*callOutput, error) {
+func (h *handler) readCall(ctx context.Context, v *visit, in *CallPath) (*callOutput, error) {
 	c, err := v.customer.Service.Call(ctx, v.Agent.AgentRef, in.ID)
 	if err != nil {
 		return nil, err
@@ -92,7 +93,7 @@ type Word struct {
 }
 
 type outcomeInput struct {
-	callInput
+	CallPath
 	Body Word
 }
 

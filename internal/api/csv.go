@@ -88,7 +88,7 @@ func HarmlessCell(cell string) string {
 	return cell
 }
 
-type csvInput struct{ listFilter }
+type csvInput struct{ ListFilter }
 
 type csvOutput struct {
 	ContentType string `header:"Content-Type"`

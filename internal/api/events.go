@@ -56,7 +56,7 @@ func (h *handler) events(_ context.Context, v *visit, in *eventsInput) (*eventsO
 			return
 		}
 		err := h.stream(r.Context(), v, in, s)
-		if err != nil && !s.begun {
+		if err != nil && !s.begun && r.Context().Err() == nil {
 			h.write(w, r, refusedStream(err))
 			return
 		}

@@ -26,7 +26,7 @@ type Override struct {
 }
 
 type placeInput struct {
-	Key  string `header:"Idempotency-Key" required:"true" maxLength:"500" pattern:"^[ -~]+$" patternDescription:"printable ASCII" doc:"Yours, one for each click, the same for every repetition of it. It belongs to the agent and is kept for 24 hours." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
+	Key  string `header:"Idempotency-Key" required:"true" maxLength:"500" pattern:"^[ -~]+$" doc:"Yours, one for each click, the same for every repetition of it. It belongs to the agent and is kept for 24 hours." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 	Body PlaceCall
 }
 

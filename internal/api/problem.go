@@ -87,7 +87,7 @@ func newProblem(lang texts.Language, refusal *call.Error) *Problem {
 
 func (h *handler) report(ctx context.Context, v *visit, p *Problem, err error) {
 	level := slog.LevelDebug
-	if p.Status >= http.StatusInternalServerError {
+	if p.Status >= http.StatusInternalServerError && ctx.Err() == nil { // a reader who left is no failure of ours
 		level = slog.LevelError
 	}
 	h.parts.Log.LogAttrs(ctx, level, "a request was refused", slog.String("trace_id", v.trace),

@@ -44,7 +44,7 @@ func (h *handler) callRoutes() {
 	}, h.listCalls)
 	add(h, route{
 		At: "GET /api/v1/calls.csv", Name: "exportCalls", Tag: tagCalls, Right: calls,
-		Summary: "Your calls as a table", About: "Comma-separated values of all your calls, safe to open in a spreadsheet: what could be read as a formula has an apostrophe in front.",
+		Summary: "Your calls as a table", About: "Comma-separated values of all your calls, safe to open in a spreadsheet: what could be read as a formula has an apostrophe in front.", Media: csvMedia,
 	}, h.exportCalls)
 	add(h, route{
 		At: "GET /api/v1/calls/{id}", Name: "readCall", Tag: tagCalls, Right: calls,
@@ -57,7 +57,8 @@ func (h *handler) callRoutes() {
 	}, h.settleCall)
 	add(h, route{
 		At: "GET /api/v1/events", Name: "followEvents", Tag: tagEvents, Right: calls,
-		Summary: "Follow what happens", About: aboutEvents, Codes: []call.Code{call.CodeTooManyReaders, call.CodeInterrupted},
+		Summary: "Follow what happens", About: aboutEvents, Media: streamMedia,
+		Codes: []call.Code{call.CodeTooManyReaders, call.CodeInterrupted},
 	}, h.events)
 }
 

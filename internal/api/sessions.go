@@ -50,12 +50,13 @@ func (h *handler) sessionsOf(ctx context.Context, v *visit, agent call.AgentRef)
 	return &sessionsOutput{Sessions{list}}, nil
 }
 
-type revokeInput struct {
+// SessionPath names a session or pairing in an address.
+type SessionPath struct {
 	ID string `path:"id" maxLength:"64" doc:"The session's public id." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 }
 
 // revokeSession ends one of one's own sessions or pairings, and its streams.
-func (h *handler) revokeSession(ctx context.Context, v *visit, in *revokeInput) (*noOutput, error) {
+func (h *handler) revokeSession(ctx context.Context, v *visit, in *SessionPath) (*noOutput, error) {
 	return nil, h.revoke(ctx, v, v.Agent.AgentRef, in.ID)
 }
 
