@@ -20,13 +20,15 @@ const (
 
 // Run does what a server does beside answering, until ctx ends: watch the live
 // calls, take over those of a process that went away, look after sign-ins, and
-// forget what has grown old.
-func (s *Serving) Run(ctx context.Context) {
+// forget what has grown old. It tells happened of all that happens to calls on
+// this store from now on, whichever process did it.
+func (s *Serving) Run(ctx context.Context, happened func(call.Event, call.Call)) {
 	var jobs sync.WaitGroup
 	jobs.Go(func() { s.watchCalls(ctx) })
 	jobs.Go(func() { s.every(ctx, sweepEvery, "sweep", s.sweep) })
 	jobs.Go(func() { s.every(ctx, patrolEvery, "patrol", s.Gate.Patrol) })
 	jobs.Go(func() { s.every(ctx, tidyEvery, "tidy", s.tidy) })
+	jobs.Go(func() { s.tally(ctx, happened) })
 	jobs.Wait()
 }
 

@@ -10,6 +10,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/clicktocall/clicktocall/internal/app"
+	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/puzzel"
 )
 
@@ -19,6 +21,8 @@ type Metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
 	upstream *prometheus.HistogramVec
+	calls    *prometheus.CounterVec
+	steps    *prometheus.HistogramVec
 }
 
 // NewMetrics makes the metrics of one process.
@@ -35,7 +39,22 @@ func NewMetrics(version string) *Metrics {
 			Help:    "Requests to Puzzel by operation; status 0 is no answer.",
 			Buckets: []float64{.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 15},
 		}, []string{"operation", "status"}),
+		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "clicktocall_calls_total",
+			Help: "States that calls came into, of all servers on one database: take one server's, not their sum.",
+		}, []string{"state", "outcome", "reason"}),
+		steps: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name:    "clicktocall_call_step_seconds",
+			Help:    "From one state of a call to the next, as it was seen: see clicktocall_poll_seconds. Of all servers on one database.",
+			Buckets: []float64{.1, .25, .5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64},
+		}, []string{"step"}),
 	}
+	poll := prometheus.NewGaugeVec(prometheus.GaugeOpts{
+		Name: "clicktocall_poll_seconds", Help: "How far apart an agent is looked at while she has a call.",
+	}, []string{"until"})
+	poll.WithLabelValues("agent_answered").Set(app.PollUntilAnswered.Seconds())
+	poll.WithLabelValues("ended").Set(app.PollUntilEnded.Seconds())
+	m.registry.MustRegister(m.calls, m.steps, poll)
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "clicktocall_build_info", Help: "1; the label is the version.", ConstLabels: prometheus.Labels{"version": version},
 	})
@@ -48,6 +67,28 @@ func NewMetrics(version string) *Metrics {
 // Observe counts a request to Puzzel; it is for app.Options.Observe.
 func (m *Metrics) Observe(_ context.Context, x puzzel.Exchange) {
 	m.upstream.WithLabelValues(x.Op, strconv.Itoa(x.Status)).Observe(x.Duration.Seconds())
+}
+
+// happened counts what happened to a call.
+func (m *Metrics) happened(e call.Event, c call.Call) {
+	var reason string
+	if c.Reason != nil && c.State == e.State {
+		reason = string(c.Reason.Code)
+	}
+	m.calls.WithLabelValues(string(e.State), string(e.Outcome), reason).Inc()
+	step := func(name string, from, to time.Time) {
+		if !from.IsZero() && !to.IsZero() {
+			m.steps.WithLabelValues(name).Observe(to.Sub(from).Seconds())
+		}
+	}
+	switch e.State {
+	case call.StateOrdered:
+		step("click_to_ordered", c.CreatedAt, c.OrderedAt)
+	case call.StateAgentRinging:
+		step("ordered_to_agent_ringing", c.OrderedAt, c.AgentRingingAt)
+	case call.StateAgentAnswered:
+		step("agent_ringing_to_agent_answered", c.AgentRingingAt, c.AgentAnsweredAt)
+	}
 }
 
 func (m *Metrics) request(method, route string, status int, took time.Duration) {

@@ -75,7 +75,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	own, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	jobs := make(chan struct{})
-	go func() { defer close(jobs); s.app.Run(own) }()
+	go func() { defer close(jobs); s.app.Run(own, s.metrics.happened) }()
 
 	server := &http.Server{
 		Handler: s.handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
