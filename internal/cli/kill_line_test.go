@@ -27,7 +27,8 @@ type moment struct {
 // conditions are how the network of one process is, and when the process dies.
 type conditions struct {
 	there, back time.Duration // how long requests and answers are on their way
-	loses       bool          // a request still on its way when the process dies gets lost
+	loses       bool          // a request still on its way to the box when the process dies gets lost
+	stays       bool          // the process stays with its call, instead of ending by itself
 	moment      moment
 }
 
@@ -43,12 +44,16 @@ func drawBetween(rng *rand.Rand) conditions {
 // signs in, reads the agent's state and remembers the call, or has the answer.
 func drawAround(rng *rand.Rand) conditions {
 	c := drawNetwork(rng)
-	c.moment = []moment{
-		{"", within(rng, 50*time.Millisecond)},
-		{"/login", within(rng, c.trip())},
-		{"/users/", within(rng, 2*c.trip()+20*time.Millisecond)},
-		{"/callout", c.trip() + within(rng, 10*time.Millisecond)},
-	}[rng.IntN(4)]
+	switch rng.IntN(4) {
+	case 0:
+		c.moment = moment{"", within(rng, 50*time.Millisecond)}
+	case 1:
+		c.moment = moment{"/login", within(rng, c.trip())}
+	case 2:
+		c.moment = moment{"/users/", within(rng, 2*c.trip()+20*time.Millisecond)}
+	case 3:
+		c.moment, c.stays = moment{"/callout", c.trip() + within(rng, 100*time.Millisecond)}, true
+	}
 	return c
 }
 
@@ -83,11 +88,13 @@ func (c *campaign) startLine(how conditions) *slowLine {
 }
 
 // arrived gives the cue if the moment is counted from this operation.
-func (l *slowLine) arrived(path string) {
+func (l *slowLine) arrived(path string) (counted bool) {
 	wanted := l.moment.operation
-	if wanted == path || wanted != "" && strings.Contains(strings.ToLower(path), wanted) {
+	counted = wanted == path || wanted != "" && strings.Contains(strings.ToLower(path), wanted)
+	if counted {
 		l.cued.Do(func() { close(l.cue) })
 	}
+	return counted
 }
 
 // ServeHTTP carries one request to the box and the answer back.
@@ -99,12 +106,12 @@ func (l *slowLine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if strings.HasSuffix(r.URL.Path, "/callout") {
 		l.campaign.wantRemembered(body)
 	}
-	l.arrived(r.URL.Path)
-	outlives := context.WithoutCancel(r.Context()) // what has left the process goes on without it
-	_ = pause(outlives, l.there)
-	if l.loses && r.Context().Err() != nil {
+	if l.arrived(r.URL.Path) && l.loses && l.moment.delay < l.there {
+		<-r.Context().Done() // the process is dead
 		return
 	}
+	outlives := context.WithoutCancel(r.Context()) // what has left the process goes on without it
+	_ = pause(outlives, l.there)
 	req := r.Clone(outlives)
 	req.Body = io.NopCloser(bytes.NewReader(body))
 	answer := httptest.NewRecorder()

@@ -78,7 +78,11 @@ func figures(shots []shot) string {
 func (c *campaign) shootOne(n int, how conditions) (shot, error) {
 	s := newShot(n)
 	line := c.startLine(how)
-	cmd := c.command(line, s.user(), "call", s.number(), "--json")
+	args := []string{"call", s.number(), "--json"}
+	if how.stays {
+		args = append(args, "--wait")
+	}
+	cmd := c.command(line, s.user(), args...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Start(); err != nil {

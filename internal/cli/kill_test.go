@@ -110,7 +110,8 @@ func buildCommand(t *testing.T) string {
 	if runtime.GOOS == "windows" {
 		binary += ".exe"
 	}
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "github.com/clicktocall/clicktocall/cmd/clicktocall")
+	build := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", binary,
+		"github.com/clicktocall/clicktocall/cmd/clicktocall")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the command: %v\n%s", err, out)
 	}
