@@ -38,7 +38,8 @@ func newBed() (_ *bed, err error) {
 		return nil, err
 	}
 	b := &bed{folder: folder, binary: filepath.Join(folder, "clicktocall"), network: newNetwork()}
-	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", b.binary, "github.com/clicktocall/clicktocall/cmd/clicktocall")
+	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", b.binary,
+		"github.com/clicktocall/clicktocall/cmd/clicktocall")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.close()
