@@ -278,8 +278,12 @@ func (b *bully) spoil(value any) any {
 
 func (b *bully) value() any {
 	return []any{
-		nil, true, -1, 1e18, 0.5, json.Number("9182736491827364"), b.number(), b.text(), []any{b.number()},
-		map[string]any{b.number(): b.number()}, strings.Repeat("9", 5000), "", []any{}, map[string]any{},
+		nil, true, -1, 1e18, 0.5, json.Number("9182736491827364"), b.number(), b.text(),
+		[]any{b.number()},
+		map[string]any{b.number(): b.number()},
+		strings.Repeat("9", 5000), "",
+		[]any{},
+		map[string]any{},
 	}[b.rand.IntN(14)]
 }
 
