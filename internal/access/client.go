@@ -42,18 +42,25 @@ func (c CredentialRow) isOver(now time.Time) bool { return !c.OverAt.IsZero() &&
 
 // Client gives the SDK's client that speaks for an agent, as dialer.Clients: by
 // the Puzzel ID client where one is configured for her, else, and where Puzzel
-// refuses that client for her, by the session of her sign-in. Tokens are renewed
-// ahead, once for all processes. All clients of a cloud share one transport.
+// refuses that client for her or cannot be asked, by the session of her sign-in.
+// Tokens are renewed ahead, once for all processes. All clients of a cloud share
+// one transport.
 //
 // Without a credential the error is sign_in_needed, with the SDK's own beneath.
 func (g *Gate) Client(ctx context.Context, agent call.AgentRef) (*puzzel.Client, error) {
+	client, _, err := g.speaker(ctx, agent)
+	return client, err
+}
+
+// speaker gives the client that speaks for an agent, and the kind of its credential.
+func (g *Gate) speaker(ctx context.Context, agent call.AgentRef) (*puzzel.Client, Kind, error) {
 	c, err := g.customer(ctx, agent.CustomerKey)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	base, err := g.base(c)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	kinds := []Kind{KindSession}
 	if c.Client.speaksFor(agent.UserID) {
@@ -62,17 +69,14 @@ func (g *Gate) Client(ctx context.Context, agent call.AgentRef) (*puzzel.Client,
 	var refusal error
 	for _, kind := range kinds {
 		client, err := g.clientBy(ctx, c, base, clientKey{agent, kind})
-		if err == nil {
-			return client, nil
-		}
-		if code := call.CodeOf(err); code.Verdict().Class != call.ClassSignIn {
-			return nil, err
+		if err == nil || call.CodeOf(err) == call.CodeStoreUnavailable {
+			return client, kind, err
 		}
 		if refusal == nil {
 			refusal = err // that of the credential she should have
 		}
 	}
-	return nil, refusal
+	return nil, "", refusal
 }
 
 // clientBy gives the client of one credential.
@@ -81,7 +85,8 @@ func (g *Gate) clientBy(ctx context.Context, c Customer, base *puzzel.Client, ke
 	if err != nil {
 		return nil, err
 	}
-	if row.Sealed == "" || row.isOver(now()) {
+	ended := row.isOver(now()) || key.kind == KindClient && !now().Before(row.TokenUntil)
+	if row.Sealed == "" || ended {
 		return g.firstClient(ctx, c, base, key)
 	}
 	if client, held := g.held(key, row); held {
@@ -99,8 +104,8 @@ func (g *Gate) clientBy(ctx context.Context, c Customer, base *puzzel.Client, ke
 	return client, nil
 }
 
-// firstClient is for a credential that is not there: a Puzzel ID client makes
-// one by itself, a person must sign in.
+// firstClient is for a credential that is not there or has ended: a Puzzel ID
+// client makes one by itself, a person must sign in.
 func (g *Gate) firstClient(ctx context.Context, c Customer, base *puzzel.Client, key clientKey) (*puzzel.Client, error) {
 	g.mu.Lock()
 	delete(g.clients, key)
@@ -178,52 +183,4 @@ func (g *Gate) renewAhead(ctx context.Context, c Customer, base *puzzel.Client, 
 func (g *Gate) signInNeeded(ctx context.Context, base *puzzel.Client) error {
 	_, err := base.As(puzzel.SessionSignIn{}, puzzel.Session{}).SignIn(ctx)
 	return g.parts.Explain(err, call.CodeSignInNeeded)
-}
-
-// Ordering gives a road that tells the gate which orders Puzzel accepted: once
-// another credential than her password's has ordered for an agent, her password
-// opens nothing more.
-func (g *Gate) Ordering(road call.Road) call.Road { return orderingRoad{road, g} }
-
-type orderingRoad struct {
-	call.Road
-	gate *Gate
-}
-
-// Order sends the order and notes by whose word it was accepted.
-func (r orderingRoad) Order(ctx context.Context, o call.Order) call.Answer {
-	answer := r.Road.Order(ctx, o)
-	if answer.Kind == call.AnswerAccepted {
-		r.gate.ordered(ctx, o.Agent)
-	}
-	return answer
-}
-
-// ordered notes that the Puzzel ID client has ordered for an agent, the first
-// time it has.
-func (g *Gate) ordered(ctx context.Context, agent call.AgentRef) {
-	row, err := g.credential(ctx, clientKey{agent, KindClient})
-	if err != nil || row.Sealed == "" {
-		return
-	}
-	var p Person
-	err = g.read(ctx, func(tx Tx) (err error) {
-		p, err = tx.Person(ctx, agent)
-		return err
-	})
-	if err != nil || p.OrderedBy == KindClient {
-		return // one of whom nothing is kept has no password to switch off
-	}
-	err = g.change(ctx, agentLock(agent), func(tx Tx) error {
-		if p, err = tx.Person(ctx, agent); err != nil {
-			return err
-		}
-		p.OrderedBy = KindClient
-		return tx.SavePerson(ctx, p)
-	})
-	if err != nil {
-		g.audit(ctx, slog.LevelWarn, "an order could not be noted", who(agent), slog.Any("err", err))
-		return
-	}
-	g.audit(ctx, slog.LevelInfo, "orders go without a password from now on", who(agent))
 }

@@ -191,6 +191,49 @@ func TestWithoutACredential(t *testing.T) {
 	})
 }
 
+// What keeps an order from being sent is never taken for an order whose fate is
+// unknown.
+func TestOrdersThatAreNotSent(t *testing.T) {
+	for name, test := range map[string]struct {
+		prepare func(t *testing.T, w *world) *world
+		want    call.AnswerKind
+		code    call.Code
+	}{
+		"the store is gone": {func(t *testing.T, w *world) *world {
+			other := w.process(t)
+			if err := other.store.Close(); err != nil {
+				t.Fatal(err)
+			}
+			return other
+		}, call.AnswerRefused, call.CodeStoreUnavailable},
+		"the customer is gone": {func(t *testing.T, w *world) *world {
+			return w.process(t, func(p *access.GateParts) { p.Customers = []access.Customer{{Key: "55555", Cloud: "box"}} })
+		}, call.AnswerSignIn, call.CodeCustomerForeign},
+		"the sign-in is over": {func(t *testing.T, w *world) *world {
+			wait(13 * time.Hour)
+			return w
+		}, call.AnswerSignIn, call.CodeSignInNeeded},
+		"Puzzel ID is away": {func(t *testing.T, w *world) *world {
+			w.fault(t, puzzelsim.Fault{Operation: "puzzelid", Fault: "status", Status: 503})
+			wait(14 * time.Hour)
+			return w.process(t, byClient())
+		}, call.AnswerUnreachable, call.CodeUnreachable},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, func(t *testing.T, w *world) {
+				w.signIn(t, "username")
+				answer := test.prepare(t, w).order(t, kari)
+				if answer.Kind != test.want || answer.Reason == nil || answer.Reason.Code != test.code {
+					t.Errorf("%s, %+v", answer.Kind, answer.Reason)
+				}
+				if len(w.box.Orders()) != 0 {
+					t.Error("it was sent")
+				}
+			})
+		})
+	}
+}
+
 // When Puzzel says that a session is over, the sign-in ends here too: its pages
 // end, her pairings wait for the next one, and Puzzel is not asked again.
 func TestSessionOverAtPuzzel(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
 // Where a Puzzel ID client is configured it orders, without anybody's sign-in.
@@ -47,6 +48,27 @@ func TestPuzzelIDRefused(t *testing.T) {
 	}, func(p *access.GateParts) {
 		p.Customers[0].Client = &access.PuzzelClient{ID: "box-client-12345", Secret: "wrong"}
 	})
+}
+
+// While Puzzel ID cannot be asked, her own sign-in orders.
+func TestPuzzelIDAway(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		w.signIn(t, "username")
+		w.fault(t, puzzelsim.Fault{Operation: "puzzelid", Fault: "status", Status: 503})
+		wantCode(t, "look", w.look(t, kari), "")
+		if answer := w.order(t, kari); answer.Kind != call.AnswerAccepted {
+			t.Errorf("order: %+v", answer)
+		}
+		w.signIn(t, "username") // her password has ordered, no other credential has
+		w.box.ClearFaults()
+		wantCode(t, "look by Puzzel ID", w.look(t, kari), "")
+		wait(20 * time.Minute)
+		w.fault(t, puzzelsim.Fault{Operation: "puzzelid", Fault: "status", Status: 503})
+		if answer := w.order(t, kari); answer.Kind != call.AnswerAccepted {
+			t.Errorf("order when its token has ended: %+v", answer)
+		}
+		w.signIn(t, "username")
+	}, byClient())
 }
 
 // Only for the users it is configured for.
