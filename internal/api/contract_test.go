@@ -3,9 +3,6 @@ package api_test
 import (
 	"bytes"
 	"context"
-	"flag"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,29 +15,10 @@ import (
 	"github.com/clicktocall/clicktocall/internal/call"
 )
 
-var update = flag.Bool("update", false, "write docs/openapi.json and testdata/api anew")
-
 // TestDocsAreFresh holds docs/openapi.json to the code.
 func TestDocsAreFresh(t *testing.T) {
 	t.Parallel()
-	compare(t, "../../docs/openapi.json", api.Document())
-}
-
-// compare fails unless the file holds this, or writes it with -update.
-func compare(t *testing.T, path string, want []byte) {
-	t.Helper()
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(path)
-	if err != nil || !bytes.Equal(got, want) {
-		t.Errorf("%s is not as the code has it (%v): go test ./internal/api -update", path, err)
-	}
+	api.Compare(t, "../../docs/openapi.json", api.Document())
 }
 
 // TestDocument is one that others can read: valid, with whole paths, and with

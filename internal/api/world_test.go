@@ -289,13 +289,14 @@ func (d delayed) RoundTrip(r *http.Request) (*http.Response, error) {
 type stopSwitch struct {
 	mu   sync.Mutex
 	stop *api.Stop
+	err  error // what reading it fails with
 }
 
 func (s *stopSwitch) Stopped(context.Context, string) (api.Stop, bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.stop == nil {
-		return api.Stop{}, false, nil
+	if s.stop == nil || s.err != nil {
+		return api.Stop{}, false, s.err
 	}
 	return *s.stop, true, nil
 }
@@ -319,6 +320,11 @@ type exchanges map[string][]api.Exchange
 
 func (e exchanges) Exchanges(_ context.Context, _, callID string) ([]api.Exchange, error) {
 	return e[callID], nil
+}
+
+// displayNumber is a number that Puzzel shows, as it would write it.
+func displayNumber(text string) func(context.Context, call.AgentRef) (string, error) {
+	return func(context.Context, call.AgentRef) (string, error) { return text, nil }
 }
 
 // lines is a log in memory.
