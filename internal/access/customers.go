@@ -100,7 +100,7 @@ func (c Customer) role(p Person) Role {
 		return slices.ContainsFunc(list, func(entry string) bool {
 			entry = strings.TrimSpace(entry)
 			return entry != "" && (entry == strconv.FormatInt(p.Agent.UserID, 10) ||
-				p.Username != "" && fold(entry) == p.Username)
+				p.Username != "" && plainName(entry) == p.Username)
 		})
 	}
 	switch {

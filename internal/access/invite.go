@@ -220,7 +220,7 @@ func (g *Gate) AcceptInvite(ctx context.Context, v Visitor, secret Secret) (Tick
 	}
 	a := arrival{person: Person{Agent: agent}, visitor: v, kind: KindClient}
 	if user, err := g.userByClient(ctx, c, agent.AgentRef); err == nil {
-		a.person.Agent.Name, a.person.Username = nameOf(user), fold(user.UserName)
+		a.person.Agent.Name, a.person.Username = nameOf(user), plainName(user.UserName)
 	}
 	a.use = func(tx Tx, sessionID string) error {
 		row, err := tx.Grant(ctx, secret.hash())

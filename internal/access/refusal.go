@@ -89,7 +89,7 @@ func maskName(name string) string {
 	return string(r) + "…"
 }
 
-// fold is a username as it is counted and compared: as Puzzel takes "Kari" and
+// fold is a username as it is counted: as Puzzel takes "Kari" and
 // "kari " for one, so must we, or a third password would count as a first. It
 // drops more differences than Puzzel is known to: to count two people as one
 // costs one of them a look at the page, to count one as two costs her account.
@@ -104,6 +104,10 @@ func fold(name string) string {
 		return r
 	}, name))
 }
+
+// plainName is a username as it is compared where it gives a right: only the
+// case and the blanks around it do not count.
+func plainName(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
 
 // short cuts a text that somebody sent to what is worth keeping.
 func short(text string, runes int) string {

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -56,7 +57,7 @@ func (g *Gate) passwordServes(ctx context.Context, c Customer, username string) 
 	}
 	var p Person
 	err := g.read(ctx, func(tx Tx) (err error) {
-		p, err = tx.PersonNamed(ctx, c.Key, fold(username))
+		p, err = tx.PersonNamed(ctx, c.Key, plainName(username))
 		_, err = found(err)
 		return err
 	})
@@ -122,8 +123,10 @@ func (g *Gate) comeIn(ctx context.Context, v Visitor, c Customer, username strin
 	if err != nil {
 		return Ticket{}, &call.Error{Code: call.CodeInternal, Err: errors.New("the token information has no user id")}
 	}
-	p := Person{Agent: call.Agent{AgentRef: call.AgentRef{CustomerKey: c.Key, UserID: id}}, Username: fold(username)}
-	p.Agent.Name = nameAt(ctx, client, info.Agent())
+	p := Person{Agent: call.Agent{AgentRef: call.AgentRef{CustomerKey: c.Key, UserID: id}}, Username: plainName(username)}
+	if user, err := client.User(ctx, info.Agent()); err == nil { // to know what she is called is nice to have
+		p.Agent.Name, p.Username = nameOf(user), cmp.Or(plainName(user.UserName), p.Username)
+	}
 	ticket, err := g.admitNew(ctx, c, arrival{
 		person: p, visitor: v, kind: KindSession, session: client.Session(), username: fold(username),
 	})
@@ -133,16 +136,7 @@ func (g *Gate) comeIn(ctx context.Context, v Visitor, c Customer, username strin
 	return ticket, err
 }
 
-// nameAt is what Puzzel calls an agent; "" where it does not say. A name is nice
-// to have.
-func nameAt(ctx context.Context, client *puzzel.Client, agent puzzel.Agent) string {
-	user, err := client.User(ctx, agent)
-	if err != nil {
-		return ""
-	}
-	return nameOf(user)
-}
-
+// nameOf is what Puzzel calls an agent; "" where it does not say.
 func nameOf(u puzzel.User) string {
 	if u.Name != "" {
 		return u.Name

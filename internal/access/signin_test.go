@@ -74,6 +74,24 @@ func TestRolesOfTheSettings(t *testing.T) {
 	})
 }
 
+// A name that only counts as the administrator's gives no right.
+func TestNamesAlikeGiveNoRole(t *testing.T) {
+	t.Parallel()
+	customers := puzzelsim.DefaultCustomers()
+	for i, name := range []string{"user name", "usernam\u0435", "ｕsername", "username\u200b"} {
+		customers[0].Agents = append(customers[0].Agents, puzzelsim.Agent{UserID: 77 + i, UserName: name, Password: "password", FirstName: "X", LastName: "Y"})
+	}
+	w := newWorld(t, newDatabase(t), puzzelsim.Options{Customers: customers})
+	for _, a := range customers[0].Agents[3:] {
+		if p := w.signIn(t, a.UserName).Principal; p.Role != access.RoleAgent {
+			t.Errorf("%q is %s", a.UserName, p.Role)
+		}
+	}
+	if p := w.signIn(t, "USERNAME").Principal; p.Role != access.RoleAdministrator {
+		t.Errorf("the administrator is %s", p.Role)
+	}
+}
+
 func rank(r access.Role) int {
 	return map[access.Role]int{access.RoleAgent: 1, access.RoleSupervisor: 2, access.RoleAdministrator: 3}[r]
 }

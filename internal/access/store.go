@@ -65,7 +65,7 @@ type People interface {
 // Person is an agent who has come in at least once.
 type Person struct {
 	Agent     call.Agent
-	Username  string    // at Puzzel, folded; "" when not known
+	Username  string    // at Puzzel, in lower case; "" when not known
 	OffSince  time.Time // since when Puzzel shows her logged off; zero: she is not
 	LookedAt  time.Time // when somebody looked at her state last, to some minutes
 	MissingAt time.Time // when Puzzel was first seen not to know her; zero: it does

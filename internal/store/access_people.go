@@ -48,7 +48,7 @@ func (t accessTx) Person(ctx context.Context, agent call.AgentRef) (p access.Per
 	return p, err
 }
 
-// PersonNamed finds a person by her folded username.
+// PersonNamed finds a person by her username.
 func (t accessTx) PersonNamed(ctx context.Context, customerKey, username string) (p access.Person, err error) {
 	err = t.get(ctx, "access_people", personFields(&p), `customer_key = ? AND username = ? ORDER BY seen_at DESC LIMIT 1`,
 		clean(customerKey), clean(username))
