@@ -3,8 +3,13 @@ package cli
 import (
 	"fmt"
 	"io"
+	"os"
+	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
+
+	"golang.org/x/term"
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/texts"
@@ -37,9 +42,42 @@ func (p *progress) say(line string) {
 	defer p.mu.Unlock()
 	if p.alive {
 		fmt.Fprint(p.out, "\r\x1b[K")
+		line = wrap(line, width(p.out)-6)
 	}
 	fmt.Fprintf(p.out, "%s  %s\n", clock(time.Since(p.began)), line)
 	p.draw()
+}
+
+// width is how many columns the terminal has.
+func width(out io.Writer) int {
+	if file, ok := out.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(file.Fd())); err == nil {
+			return columns
+		}
+	}
+	return 80
+}
+
+// wrap breaks a line between words, the following ones set below the first
+// behind the clock.
+func wrap(line string, columns int) string {
+	var b strings.Builder
+	used := 0
+	for i, word := range strings.Fields(line) {
+		long := utf8.RuneCountInString(word)
+		switch {
+		case i == 0:
+		case used+1+long > columns:
+			b.WriteString("\n      ")
+			used = 0
+		default:
+			b.WriteByte(' ')
+			used++
+		}
+		b.WriteString(word)
+		used += long
+	}
+	return b.String()
 }
 
 // close ends the living line.
