@@ -31,6 +31,10 @@ var codes = []struct {
 // Explain turns an error of the SDK into the core's words. What it does not know
 // gets the code otherwise, which depends on what was asked of Puzzel.
 func Explain(err error, otherwise call.Code) *call.Error {
+	var said *call.Error
+	if errors.As(err, &said) {
+		return said // in the core's words already
+	}
 	e := &call.Error{Code: otherwise, Err: err}
 	for _, row := range codes {
 		if errors.Is(err, row.err) {

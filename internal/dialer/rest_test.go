@@ -2,6 +2,7 @@ package dialer_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"testing"
 	"testing/synctest"
@@ -179,6 +180,29 @@ func TestLookFails(t *testing.T) {
 					t.Errorf("%v (%s), want %s", err, got, row.code)
 				}
 			})
+		})
+	}
+}
+
+// Where no client can be had no order has left, whatever the reason is.
+func TestOrderWithoutAClient(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		err  error
+		kind call.AnswerKind
+		code call.Code
+	}{
+		"nobody signed in": {&call.Error{Code: call.CodeSignInNeeded}, call.AnswerSignIn, call.CodeSignInNeeded},
+		"the store away":   {&call.Error{Code: call.CodeStoreUnavailable}, call.AnswerRefused, call.CodeStoreUnavailable},
+		"anything else":    {errors.New("a surprise"), call.AnswerUnreachable, call.CodeUnreachable},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			none := func(context.Context, call.AgentRef) (*puzzel.Client, error) { return nil, row.err }
+			got := dialer.REST{Clients: none}.Order(t.Context(), order())
+			if got.Kind != row.kind || got.Reason == nil || got.Reason.Code != row.code {
+				t.Errorf("%s, %+v; want %s, %s", got.Kind, got.Reason, row.kind, row.code)
+			}
 		})
 	}
 }
