@@ -77,6 +77,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, asked *http.Request) {
 		h.write(out, r, refuseRequest(http.StatusNotFound)) // a redirect would repeat it
 	default:
 		h.mux.ServeHTTP(out, r)
+		if v.stream != nil {
+			v.stream(out, r)
+		}
 	}
 	asked.Pattern = r.Pattern // for whoever measures and logs around this
 }

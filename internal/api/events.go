@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/feed"
@@ -48,20 +47,24 @@ const writeTime = 10 * time.Second
 
 // events tells what happens to the agent's calls, as it happens.
 func (h *handler) events(_ context.Context, v *visit, in *eventsInput) (*eventsOutput, error) {
-	return &eventsOutput{func(out huma.Context) {
-		r, w := humago.Unwrap(out)
-		s := newStream(w, v, formOf(in.Accept))
-		if r.Method == http.MethodHead {
-			s.begin()
-			return
-		}
-		err := h.stream(r.Context(), v, in, s)
-		if err != nil && !s.begun && r.Context().Err() == nil {
-			h.write(w, r, refusedStream(err))
-			return
-		}
-		h.endOf(r.Context(), v, err)
+	return &eventsOutput{func(huma.Context) {
+		v.stream = func(w http.ResponseWriter, r *http.Request) { h.follow(w, r, v, in) }
 	}}, nil
+}
+
+// follow answers with a stream.
+func (h *handler) follow(w http.ResponseWriter, r *http.Request, v *visit, in *eventsInput) {
+	s := newStream(w, v, formOf(in.Accept))
+	if r.Method == http.MethodHead {
+		s.begin()
+		return
+	}
+	err := h.stream(r.Context(), v, in, s)
+	if err != nil && !s.begun && r.Context().Err() == nil {
+		h.write(w, r, refusedStream(err))
+		return
+	}
+	h.endOf(r.Context(), v, err)
 }
 
 // refusedStream is why a stream could not begin.

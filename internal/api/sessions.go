@@ -70,3 +70,33 @@ func (h *handler) revoke(ctx context.Context, v *visit, agent call.AgentRef, id 
 	}
 	return err
 }
+
+// AgentPath names an agent in an address.
+type AgentPath struct {
+	UserID int64 `path:"user_id" minimum:"1" doc:"The agent's Puzzel user id." example:"1231234"`
+}
+
+// ref is an agent of the administrator's customer.
+func (in *AgentPath) ref(v *visit) call.AgentRef {
+	return call.AgentRef{CustomerKey: v.Agent.CustomerKey, UserID: in.UserID}
+}
+
+// listAgentSessions lists an agent's open sessions and pairings.
+func (h *handler) listAgentSessions(ctx context.Context, v *visit, in *AgentPath) (*sessionsOutput, error) {
+	return h.sessionsOf(ctx, v, in.ref(v))
+}
+
+// revokeAgent ends all of an agent's sessions and pairings.
+func (h *handler) revokeAgent(ctx context.Context, v *visit, in *AgentPath) (*noOutput, error) {
+	return nil, h.parts.Gate.RevokeAll(ctx, v.Principal, in.ref(v))
+}
+
+type agentSessionInput struct {
+	AgentPath
+	SessionPath
+}
+
+// revokeAgentSession ends one of an agent's sessions or pairings.
+func (h *handler) revokeAgentSession(ctx context.Context, v *visit, in *agentSessionInput) (*noOutput, error) {
+	return nil, h.revoke(ctx, v, in.ref(v), in.ID)
+}

@@ -18,6 +18,9 @@ type visit struct {
 	customer Customer
 	lang     texts.Language
 	trace    string // W3C trace id: 32 hexadecimal digits
+	// stream answers once the routers and decoders have returned: what takes hours
+	// must not keep their stacks.
+	stream func(http.ResponseWriter, *http.Request)
 }
 
 type visitKey struct{}
