@@ -90,7 +90,7 @@ func (h *handler) meRoutes() {
 	}, h.listSessions)
 	add(h, route{
 		At: "DELETE /api/v1/me/sessions/{id}", Name: "revokeSession", Tag: tagMe, Right: self,
-		Summary: "End one of them", About: "Its streams end within seconds.", Codes: []call.Code{call.CodeNotFound},
+		Summary: "End one of my sessions", About: "Its streams end within seconds.", Codes: []call.Code{call.CodeNotFound},
 	}, h.revokeSession)
 }
 
@@ -142,10 +142,10 @@ func (h *handler) adminRoutes() {
 	}, h.listAgentSessions)
 	add(h, route{
 		At: "DELETE /api/v1/admin/agents/{user_id}/sessions/{id}", Name: "revokeAgentSession", Tag: tagAdmin, Right: administer,
-		Summary: "End one of them", Codes: []call.Code{call.CodeNotFound},
+		Summary: "End one of an agent's sessions", Codes: []call.Code{call.CodeNotFound},
 	}, h.revokeAgentSession)
 	add(h, route{
 		At: "DELETE /api/v1/admin/agents/{user_id}/sessions", Name: "revokeAgent", Tag: tagAdmin, Right: administer,
-		Summary: "End all of them", About: "All of the agent's sessions and pairings, and what lets us speak to Puzzel for her.",
+		Summary: "End all of an agent's sessions", About: "All of the agent's sessions and pairings, and what lets us speak to Puzzel for her.",
 	}, h.revokeAgent)
 }

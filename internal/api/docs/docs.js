@@ -2,7 +2,7 @@
 // the document goes into the page as text, never as markup.
 
 const doc = await (await fetch("/api/v1/openapi.json")).json();
-const methods = ["get", "post", "put", "delete"];
+const methods = ["post", "get", "put", "delete"];
 
 /** element makes an element with attributes and children; texts become text. */
 function element(name, attributes = {}, ...children) {
@@ -36,8 +36,9 @@ function inline(text) {
 
 const named = (ref) => ref.split("/").pop();
 
-function resolve(schema) {
-  return schema?.$ref ? doc.components.schemas[named(schema.$ref)] : schema;
+/** resolve follows a reference to what it stands for. */
+function resolve(part) {
+  return part?.$ref ? part.$ref.split("/").slice(1).reduce((at, key) => at[key], doc) : part;
 }
 
 /** typeOf says in a few words what a schema takes. */
@@ -52,8 +53,9 @@ function typeOf(schema = {}) {
 
 function limits(schema = {}) {
   const said = [];
-  if (schema.enum) said.push(schema.enum.map((value) => JSON.stringify(value)).join(", "));
-  for (const [key, words] of [["minimum", "at least"], ["maximum", "at most"], ["maxLength", "characters at most"], ["maxItems", "entries at most"]]) {
+  const values = schema.enum ?? schema.items?.enum;
+  if (values) said.push(values.map((value) => JSON.stringify(value)).join(", "));
+  for (const [key, words] of [["minimum", "at least"], ["maximum", "at most"], ["maxLength", "characters, at most"], ["maxItems", "entries, at most"]]) {
     if (schema[key] !== undefined) said.push(`${words} ${schema[key]}`);
   }
   return said.join(" · ");
@@ -100,7 +102,8 @@ function operations() {
 
 /** answers lists what can come back. */
 function answers(operation) {
-  return Object.entries(operation.responses).map(([status, answer]) => {
+  return Object.entries(operation.responses).map(([status, part]) => {
+    const answer = resolve(part);
     const content = Object.entries(answer.content ?? {});
     const body = content.flatMap(([media, { schema, examples }]) => [
       element("div", { class: "soft" }, media),
