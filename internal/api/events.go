@@ -64,6 +64,7 @@ func (h *handler) follow(w http.ResponseWriter, r *http.Request, v *visit, in *e
 		h.write(w, r, refusedStream(err))
 		return
 	}
+	s.end()
 	h.endOf(r.Context(), v, err)
 }
 

@@ -221,14 +221,24 @@ func TestLostSession(t *testing.T) {
 		ended := func(who request, end func()) time.Duration {
 			r := w.listen(t, who.to("GET /api/v1/events", nil))
 			wantsEvent[api.Opened](t, r, "open")
+			over := make(chan time.Time)
+			go func() {
+				for more := true; more; {
+					_, more = r.next(t)
+				}
+				over <- time.Now()
+			}()
 			time.Sleep(time.Minute)
+			if n := w.feed.Readers(); n != 1 {
+				t.Fatalf("%d readers before the session ended", n)
+			}
 			began := time.Now()
 			end()
-			for {
-				if _, more := r.next(t); !more {
-					return time.Since(began)
-				}
+			took := (<-over).Sub(began)
+			if err := r.lines.Err(); err != nil {
+				t.Errorf("the stream did not end in order: %v", err)
 			}
+			return took
 		}
 		ticket := w.signIn(t, kari)
 		took := ended(as(ticket), func() {
@@ -285,10 +295,8 @@ func TestGoingDown(t *testing.T) {
 		r := w.listen(t, me.to("GET /api/v1/events", nil))
 		wantsEvent[api.Opened](t, r, "open")
 		w.feed.Close()
-		for {
-			if _, more := r.next(t); !more {
-				break
-			}
+		for more := true; more; {
+			_, more = r.next(t)
 		}
 		refused(t, w.ask(t, me.to("GET /api/v1/events", nil)), 503, call.CodeInterrupted)
 	})

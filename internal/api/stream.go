@@ -78,6 +78,9 @@ func (s *stream) tell(item feed.Item) error {
 	return nil
 }
 
+// end lets the answer be ended in order, however long ago the last event was.
+func (s *stream) end() { _ = s.wire.SetWriteDeadline(time.Now().Add(writeTime)) }
+
 // document is an item as its reader sees it.
 func (s *stream) document(item feed.Item) any {
 	switch item.Kind {
