@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -53,6 +54,22 @@ func TestSameKeyAtOnce(t *testing.T) {
 		}
 		w.wantOrders(t, placed[0].Call.ID, 1)
 		w.wantCallouts(t, 1, 1)
+	})
+}
+
+// The same click many times at once, and she is on pause: one refusal, which all
+// of them have.
+func TestSameKeyAtOnceRefused(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		w.agentIs(t, kari, puzzelsim.AgentChange{ContactCentreStatus: new("Pause")})
+		clicks := slices.Repeat([]call.Click{{Key: "one", Text: answers}}, 20)
+		placed := clickAll(t, []*process{w.process, w.newProcess(t)}, clicks)
+		for _, p := range placed {
+			if p.Call.ID != placed[0].Call.ID || p.Call.State != call.StateRefused {
+				t.Fatalf("call %s is %s; want the one refusal, %s", p.Call.ID, p.Call.State, placed[0].Call.ID)
+			}
+		}
+		w.wantCallouts(t, 0, 0)
 	})
 }
 
