@@ -1,0 +1,3 @@
+// The page: finds its numbers, keeps them live while it changes, paints them, and tells when one
+// is meant or clicked. It knows no server, and changes no node of the page.
+export type { EngineModule, PageNumber, PageOptions, PageWatch, RecordHints, RegionMemory } from "./types.ts";
