@@ -2,6 +2,8 @@
 //
 //   node run.mjs FILE.ts [ARGS…]     bundles one program and runs it
 //   node run.mjs --test GLOB-DIR…    bundles every *.test.ts below and runs Node's test runner
+//   node run.mjs --stories [DIR…]    the same for every *.story.ts (below test/ by default): whole
+//                                    stories in Chromium, one file after the other
 //
 // Bundles go to a folder of their own below .build/, which is not kept.
 import { spawnSync } from "node:child_process";
@@ -20,7 +22,7 @@ async function bundle(entryPoints) {
     outbase: here,
     outExtension: { ".js": ".mjs" },
     bundle: true,
-    external: ["esbuild"],
+    external: ["esbuild", "playwright-core", "@axe-core/playwright"],
     platform: "node",
     format: "esm",
     target: "node20",
@@ -30,18 +32,23 @@ async function bundle(entryPoints) {
   return entryPoints.map((entry) => join(outdir, relative(here, entry)).replace(/\.ts$/, ".mjs"));
 }
 
-function testsBelow(folder) {
+function below(folder, ending) {
   return readdirSync(join(here, folder), { recursive: true })
-    .filter((name) => name.endsWith(".test.ts"))
+    .filter((name) => name.endsWith(ending))
     .map((name) => join(here, folder, name))
     .sort();
 }
 
 const [first, ...rest] = process.argv.slice(2);
-const asTests = first === "--test";
-const programs = await bundle(asTests ? rest.flatMap(testsBelow) : [join(here, first)]);
-const flags = ["--enable-source-maps", ...(asTests ? ["--test"] : [])];
-const { status } = spawnSync(process.execPath, [...flags, ...programs, ...(asTests ? [] : rest)], {
+const RUNNERS = {
+  "--test": { ending: ".test.ts", folders: rest, flags: ["--test"] },
+  "--stories": { ending: ".story.ts", folders: rest.length > 0 ? rest : ["test"], flags: ["--test", "--test-concurrency=1"] },
+};
+const runner = RUNNERS[first];
+const entries = runner ? runner.folders.flatMap((folder) => below(folder, runner.ending)) : [join(here, first)];
+const programs = await bundle(entries);
+const flags = ["--enable-source-maps", ...(runner?.flags ?? [])];
+const { status } = spawnSync(process.execPath, [...flags, ...programs, ...(runner ? [] : rest)], {
   cwd: here,
   stdio: "inherit",
 });
