@@ -35,19 +35,21 @@ var rooms = map[string][]string{
 	},
 	"internal/server": {
 		"internal/access", "internal/api", "internal/app", "internal/call", "internal/config", "internal/texts", "puzzel",
+		"web",
 	},
 	"internal/bench": {"internal/app", "internal/call", "internal/config", "internal/phone", "puzzel", "puzzelsim"},
 	"internal/feed":  {"internal/call"},
 	"internal/api":   {"internal/access", "internal/call", "internal/feed", "internal/phone", "internal/texts"},
 	"internal/cli": {
 		"internal/access", "internal/app", "internal/api", "internal/call", "internal/config", "internal/doctor",
-		"internal/phone", "internal/server", "internal/texts", "puzzel", "puzzelsim",
+		"internal/phone", "internal/server", "internal/texts", "puzzel", "puzzelsim", "web",
 	},
 	"tools/sbom": {},
+	"web":        {},
 }
 
 // pure are the rooms that import nothing but the standard library.
-var pure = []string{"puzzel", "puzzelsim", "internal/texts", "cmd/clicktocall", "tools/sbom"}
+var pure = []string{"puzzel", "puzzelsim", "internal/texts", "cmd/clicktocall", "tools/sbom", "web"}
 
 // never are imports a room may not have, with the reason.
 var never = map[string]map[string]string{

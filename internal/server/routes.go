@@ -29,6 +29,8 @@ func (s *Server) routes(api http.Handler) http.Handler {
 	inside := http.NewServeMux()
 	inside.Handle("/", http.NewCrossOriginProtection().Handler(own))
 	inside.Handle("/api/", api)
+	inside.HandleFunc("GET /dist/{$}", s.listDist)
+	inside.Handle("GET /dist/{version}/{name}", s.dist)
 	inside.HandleFunc("POST /pair/token", s.token)
 	inside.HandleFunc("POST /pair/code", s.beginShort)
 	inside.HandleFunc("POST /pair/end", s.endPairing)

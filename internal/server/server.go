@@ -30,6 +30,7 @@ type Server struct {
 	metrics *Metrics
 	log     *slog.Logger
 	pages   *pages
+	dist    *dist
 	hosts   hosts
 	secure  bool // people reach it by https
 
@@ -45,13 +46,17 @@ func New(p Parts) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	dist, err := newDist()
+	if err != nil {
+		return nil, err
+	}
 	hosts, err := hostsOf(p.App.Config.PublicURL)
 	if err != nil {
 		return nil, err
 	}
 	s := &Server{
 		app: p.App, texts: p.Texts, metrics: p.Metrics, log: p.Log,
-		pages: pages, hosts: hosts, secure: hosts.https,
+		pages: pages, dist: dist, hosts: hosts, secure: hosts.https,
 	}
 	s.handler = s.routes(newAPI(p))
 	return s, nil

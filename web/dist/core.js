@@ -1,0 +1,1 @@
+function o(n){throw new Error("connect")}var e=new Set(["wrap_up","busy","no_answer","connecting","connected"]);function t(n){return!!n&&!n.ready&&e.has(n.reason?.code??"")&&!!n.reason?.next_step.includes("[")}function r(n){return!1}export{o as connect,t as mayArm,r as unfinished};

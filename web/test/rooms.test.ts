@@ -1,0 +1,56 @@
+// Who may import whom, as ARCHITECTURE.md tells it.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { test } from "node:test";
+
+const ROOMS: Record<string, readonly string[]> = {
+  engine: [],
+  dom: ["engine"],
+  core: [],
+  texts: [],
+  element: ["engine", "dom", "core", "texts"],
+  demo: ["engine", "dom", "core", "texts", "element"],
+};
+
+/** Packages a room may have; none is for all of them. */
+const PACKAGES: Record<string, readonly string[]> = { element: ["lit"], demo: ["react", "react-dom"] };
+
+const source = resolve("src");
+const IMPORT = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
+
+test("each room imports what it may", () => {
+  for (const room of readdirSync(source)) {
+    const may = ROOMS[room];
+    assert.ok(may, `${room} is a room that ARCHITECTURE.md and this table do not know`);
+    for (const file of filesOf(room)) {
+      for (const [, what = ""] of readFileSync(file, "utf8").matchAll(IMPORT)) check(room, may, file, what);
+    }
+  }
+});
+
+test("ARCHITECTURE.md has a line for each room", () => {
+  const text = readFileSync("../ARCHITECTURE.md", "utf8");
+  for (const [room, may] of Object.entries(ROOMS)) {
+    const line = text.split("\n").find((l) => l.startsWith(`| \`${room}\` |`));
+    assert.ok(line, room);
+    if (room !== "demo") for (const other of may) assert.ok(line.includes(`\`${other}\``), `${room}: ${other}`);
+  }
+});
+
+function check(room: string, may: readonly string[], file: string, what: string): void {
+  const where = relative(source, file);
+  if (!what.startsWith(".")) {
+    const allowed = (PACKAGES[room] ?? []).some((name) => what === name || what.startsWith(`${name}/`));
+    assert.ok(allowed, `${where} imports the package ${what}`);
+    return;
+  }
+  const target = relative(source, resolve(dirname(file), what)).split(sep)[0] ?? "";
+  assert.ok(target === room || target === ".." || may.includes(target), `${where} imports ${what}; ${room} may not`);
+}
+
+function filesOf(room: string): string[] {
+  return readdirSync(join(source, room), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.path, entry.name));
+}

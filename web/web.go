@@ -1,0 +1,78 @@
+// Package web holds what browsers load: the built scripts of dist, as they were
+// committed, and the version they are released under. It imports nothing of ours.
+package web
+
+import (
+	"crypto/sha512"
+	"embed"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+//go:embed package.json dist
+var files embed.FS
+
+// Release is the scripts of one version.
+type Release struct {
+	// Version is that of package.json, "1.0.0".
+	Version string
+	// Files are what pages of others load, by name. None has a folder.
+	Files map[string][]byte
+}
+
+// Current reads the release this program was built with.
+func Current() (*Release, error) {
+	text, err := files.ReadFile("package.json")
+	if err != nil {
+		return nil, err
+	}
+	var manifest struct{ Version string }
+	if err := json.Unmarshal(text, &manifest); err != nil || manifest.Version == "" {
+		return nil, fmt.Errorf("read the version of package.json: %w", err)
+	}
+	r := &Release{Version: manifest.Version, Files: map[string][]byte{}}
+	entries, err := files.ReadDir("dist")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
+		if r.Files[e.Name()], err = files.ReadFile(path.Join("dist", e.Name())); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// Names are the names of the files, in order.
+func (r *Release) Names() []string { return slices.Sorted(maps.Keys(r.Files)) }
+
+// Major is the part of the address that moves with every release of the same
+// major version, "v1".
+func (r *Release) Major() string {
+	major, _, _ := strings.Cut(r.Version, ".")
+	return "v" + major
+}
+
+// Integrity is what a page writes into the attribute of that name, so that its
+// browser takes this very file and no other; "" for a file there is not.
+func (r *Release) Integrity(name string) string {
+	content, known := r.Files[name]
+	if !known {
+		return ""
+	}
+	sum := sha512.Sum384(content)
+	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// Demo are the pages of the demo CRM. They are served by `clicktocall demo` and
+// by nothing else.
+func Demo() (fs.FS, error) { return fs.Sub(files, "dist/demo") }
