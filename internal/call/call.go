@@ -40,6 +40,7 @@ type Call struct {
 	Options Options
 	Again   bool       // the person said that her phone did not ring
 	Passed  []Override // guards that a person overrode, with her reason
+	Notes   string     // what the agent noted of it; "" for nothing
 
 	CreatedAt          time.Time
 	OrderedAt          time.Time

@@ -98,9 +98,10 @@ const (
 	CodeOriginRefused      Code = "origin_refused"
 )
 
-// The codes of a server that takes no more just now.
+// The codes of a server that takes no orders, or no more, just now.
 const (
 	CodeOrdersStopped  Code = "orders_stopped"
+	CodeNotInPilot     Code = "not_in_pilot"
 	CodeTooManyClicks  Code = "too_many_clicks"
 	CodeTooManyReaders Code = "too_many_readers"
 )
@@ -126,6 +127,7 @@ const (
 	CodeOperationForbidden Code = "operation_forbidden"
 	CodeNotFound           Code = "not_found"
 	CodeOutcomeInvalid     Code = "outcome_invalid"
+	CodeNotesInvalid       Code = "notes_invalid"
 	CodeCallRunning        Code = "call_running"
 	CodeNothingToSettle    Code = "nothing_to_settle"
 	CodeStoreUnavailable   Code = "store_unavailable"
@@ -229,6 +231,7 @@ var verdicts = map[Code]Verdict{
 	CodeOriginRefused:      {Class: ClassSignIn},
 
 	CodeOrdersStopped:  {Class: ClassRefused},
+	CodeNotInPilot:     {Class: ClassRefused},
 	CodeTooManyClicks:  {Class: ClassRefused, Retry: true, Ours: true},
 	CodeTooManyReaders: {Class: ClassRefused, Ours: true},
 
@@ -245,6 +248,7 @@ var verdicts = map[Code]Verdict{
 	CodeOperationForbidden: {Class: ClassRefused},
 	CodeNotFound:           {Class: ClassFailed},
 	CodeOutcomeInvalid:     {Class: ClassUsage},
+	CodeNotesInvalid:       {Class: ClassUsage},
 	CodeCallRunning:        {Class: ClassRefused, Retry: true},
 	CodeNothingToSettle:    {Class: ClassRefused},
 	CodeAddressInUse:       {Class: ClassFailed},

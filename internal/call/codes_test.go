@@ -98,7 +98,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 		2: {
 			call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
 			call.CodeRegionInvalid, call.CodeOptionsInvalid, call.CodeContextInvalid, call.CodeKeyMissing,
-			call.CodeIdempotencyConflict, call.CodeUsage, call.CodeConfigInvalid, call.CodeOutcomeInvalid, call.CodeFileExists,
+			call.CodeIdempotencyConflict, call.CodeUsage, call.CodeConfigInvalid, call.CodeOutcomeInvalid, call.CodeNotesInvalid, call.CodeFileExists,
 			call.CodeSetupInvalid, call.CodeEntryInvalid,
 		},
 		3: {
@@ -110,7 +110,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 			call.CodeOperationForbidden, call.CodeCallRunning, call.CodeNothingToSettle,
 			call.CodeNotAllowed, call.CodeClientMissing, call.CodeSetupDone, call.CodeTooManyTries,
 			call.CodePairingRefused, call.CodePairingPending, call.CodePairingTooFast,
-			call.CodeConfirmationNeeded, call.CodeOrdersStopped, call.CodeTooManyClicks, call.CodeTooManyReaders,
+			call.CodeConfirmationNeeded, call.CodeOrdersStopped, call.CodeNotInPilot, call.CodeTooManyClicks, call.CodeTooManyReaders,
 		},
 		4: {
 			call.CodeSignInNeeded, call.CodeSignInRefused, call.CodeSignInForbidden, call.CodeUserBlocked,

@@ -48,6 +48,10 @@ func (s *Service) Place(ctx context.Context, agent Agent, click Click) (Placed, 
 	if err != nil {
 		return Placed{}, err
 	}
+	if refusal := s.mayOrder(ctx, agent.AgentRef); refusal != nil {
+		return s.withoutOrder(ctx, c, refusal)
+	}
+	ctx = about(ctx, c)
 	if err := s.lookAfter(ctx, c); err != nil {
 		return Placed{}, err
 	}
@@ -55,6 +59,9 @@ func (s *Service) Place(ctx context.Context, agent Agent, click Click) (Placed, 
 		return placed, err
 	}
 	c, stop = s.ready(ctx, c, click.Override)
+	if refusal := s.mayOrder(ctx, agent.AgentRef); refusal != nil { // said while her state was read: it counts at once
+		return s.withoutOrder(ctx, c, refusal)
+	}
 	placed, err := s.remember(ctx, c, stop)
 	if err != nil || !placed.New || placed.Call.State != StatePlacing {
 		return placed, err
@@ -148,7 +155,7 @@ func (c Click) digest() string {
 
 // ready asks whether the agent may call, and notes her status before the order.
 func (s *Service) ready(ctx context.Context, c Call, override string) (Call, *halt) {
-	r := s.Readiness(ctx, c.Agent.AgentRef, FreshLook)
+	r := s.look(ctx, c.Agent.AgentRef, FreshLook)
 	if r.State.Name != "" {
 		c.Agent.Name = r.State.Name
 	}

@@ -19,6 +19,7 @@ type Service struct {
 	store    Store
 	road     Road
 	lookout  Lookout
+	permit   Permit // nil: everybody may order
 	rules    Rules
 	owner    string
 	log      *slog.Logger
@@ -36,12 +37,13 @@ type Rules struct {
 	Defaults  Options // callout fields of every order, unless the click says otherwise
 }
 
-// Parts are what a Service is made of; every one is needed.
+// Parts are what a Service is made of; every one without "may" is needed.
 type Parts struct {
 	CustomerKey string
 	Store       Store
 	Road        Road
 	Lookout     Lookout
+	Permit      Permit // may be nil: everybody may order
 	Rules       Rules
 	Log         *slog.Logger
 }
@@ -53,6 +55,7 @@ func NewService(p Parts) *Service {
 		store:    p.Store,
 		road:     p.Road,
 		lookout:  p.Lookout,
+		permit:   p.Permit,
 		rules:    p.Rules,
 		owner:    uuid.NewString(),
 		log:      p.Log,
@@ -74,7 +77,14 @@ func (s *Service) Drain(ctx context.Context) error {
 
 // Readiness tells whether the agent may call now, from a reading at most maxAge
 // old. A state that cannot be read is a readiness too: it blocks, and says why.
+//
+// Who may not order at all is not ready either, whatever her state.
 func (s *Service) Readiness(ctx context.Context, agent AgentRef, maxAge time.Duration) Readiness {
+	return s.look(ctx, agent, maxAge).Held(s.mayOrder(ctx, agent))
+}
+
+// look is the readiness that her state alone makes.
+func (s *Service) look(ctx context.Context, agent AgentRef, maxAge time.Duration) Readiness {
 	state, err := s.lookout.Look(ctx, agent, maxAge)
 	if err != nil {
 		return unreadable(err)
@@ -115,28 +125,10 @@ func (s *Service) Calls(ctx context.Context, agent AgentRef, f Filter) ([]Call, 
 
 // Settle takes a person's word for how a call of hers went.
 func (s *Service) Settle(ctx context.Context, agent AgentRef, id string, word Outcome, by By) (Call, error) {
-	var settled Call
 	if !validWord(word) {
-		return settled, &Error{Code: CodeOutcomeInvalid}
+		return Call{}, &Error{Code: CodeOutcomeInvalid}
 	}
-	err := s.store.Change(ctx, agent, func(tx Tx) error {
-		c, err := tx.ByID(ctx, id)
-		if errors.Is(err, ErrNotFound) {
-			return &Error{Code: CodeNotFound}
-		}
-		if err != nil {
-			return err
-		}
-		at := now()
-		if settled, err = c.Expire(at).Settle(word, by, at); err != nil {
-			return err
-		}
-		return tx.Save(ctx, settled)
-	})
-	if err != nil {
-		return Call{}, storeError(err)
-	}
-	return settled, nil
+	return s.amend(ctx, agent, id, func(c Call, at time.Time) (Call, error) { return c.Expire(at).Settle(word, by, at) })
 }
 
 // now is the one instant of an act, as the store keeps it.

@@ -48,6 +48,7 @@ func callFields(c *call.Call) []field {
 		{"options", document[call.Options]{&c.Options}},
 		{"again", &c.Again},
 		{"passed", document[[]call.Override]{&c.Passed}},
+		{"notes", text{&c.Notes}},
 		{"created_at", instant{&c.CreatedAt}},
 		{"ordered_at", instant{&c.OrderedAt}},
 		{"agent_ringing_at", instant{&c.AgentRingingAt}},
@@ -129,6 +130,22 @@ func notBefore(t time.Time) int64 {
 		ms++
 	}
 	return ms
+}
+
+// span keeps a length of time as whole milliseconds.
+type span struct{ d *time.Duration }
+
+// Value implements driver.Valuer.
+func (s span) Value() (driver.Value, error) { return s.d.Milliseconds(), nil }
+
+// Scan implements sql.Scanner.
+func (s span) Scan(src any) error {
+	ms, ok := src.(int64)
+	if !ok {
+		return fmt.Errorf("a length of time is kept as a number of milliseconds, not as %T", src)
+	}
+	*s.d = time.Duration(ms) * time.Millisecond
+	return nil
 }
 
 // text keeps a text in a form both databases take: what is not UTF-8, and the

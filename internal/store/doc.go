@@ -7,6 +7,8 @@
 //	events       every change of a call's state, outcome or reason, numbered
 //	do_not_call  numbers nobody shall call, with the reason and who said so
 //	facts        what was measured of the customer's Puzzel, by what evidence
+//	exchanges    what was said to Puzzel about a call, redacted, for two weeks
+//	access_…     who may come in, and what speaks to Puzzel for her: see package access
 //
 // Every row carries its customer key, and every method but Retain acts for one
 // customer only. Times are given by the caller and kept in UTC to the
@@ -43,6 +45,6 @@
 //
 // [Store.Retain] masks numbers and deletes calls by age, [Store.Erase] masks one
 // number everywhere. Both take with the number whatever names the person behind
-// it: the record in the CRM the click came from. The do-not-call entry of an
+// it: the record in the CRM the click came from, and the notes. The do-not-call entry of an
 // erased number stays, because it protects that person.
 package store

@@ -22,8 +22,8 @@ type Erased struct {
 }
 
 // Erase strikes one number out of everything the customer has stored. The calls
-// stay, as the agents' work, without the number and without the record in the
-// CRM. It may be repeated: after an error, part of the work is done.
+// stay, as the agents' work, without the number, the record in the CRM, the notes
+// and what was said to Puzzel. It may be repeated: after an error, part of the work is done.
 //
 // Backups made earlier still hold the number. SQLite's file does not, once Erase
 // has returned; PostgreSQL's files hold it until vacuum and the end of its
@@ -176,9 +176,13 @@ func (s *Store) inBatches(ctx context.Context, customerKey string, fn func(queri
 	}
 }
 
-// forget stores a call that was masked, so that it is not masked again.
+// forget stores a call that was masked, so that it is not masked again. What was
+// said about it goes.
 func (q queries) forget(ctx context.Context, c call.Call) error {
 	if err := q.updateCall(ctx, c); err != nil {
+		return err
+	}
+	if err := q.forgetExchanges(ctx, c); err != nil {
 		return err
 	}
 	_, err := q.exec(ctx, `UPDATE calls SET masked = ? WHERE customer_key = ? AND id = ?`, true, c.Agent.CustomerKey, c.ID)

@@ -8,7 +8,7 @@ func BreakRules(t *testing.T, s *Store) {
 	insert := func(id, user, key, live string) string {
 		return `INSERT INTO calls SELECT '1', '` + id + `', ` + user + `, '', 'placing', '', false, '', '', false, NULL,
 			'', '', '', '', '', '', '', '', '', '` + key + `', '', NULL, NULL, false, NULL,
-			0, 0, 0, 0, 0, 0, 0, NULL, ` + live + `, '', 0, '', 0, 0, false`
+			0, 0, 0, 0, 0, 0, 0, NULL, ` + live + `, '', 0, '', 0, 0, false, ''`
 	}
 	event := `INSERT INTO events (seq, customer_key, user_id, call_id, state, outcome, at) VALUES (77, '1', 1, '%', '', '', 0)`
 	if _, err := s.write.ExecContext(t.Context(), insert("a", "1", "k", "true")); err != nil {

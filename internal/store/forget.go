@@ -12,7 +12,7 @@ import (
 const struck = "••••"
 
 // masked is the call without the person behind it: country and last digits of
-// the number remain, the record it was clicked in does not.
+// the number remain, the record it was clicked in and the notes do not.
 func masked(c call.Call) call.Call {
 	shown := c.Number.E164
 	if shown == "" {
@@ -30,7 +30,7 @@ func unnamed(c call.Call, shown string) call.Call {
 	own := newStriker(c.Number.E164, c.Number.Digits, c.Dialled)
 	c.Number = phone.Number{Text: shown, Region: c.Number.Region, Kind: c.Number.Kind}
 	c.Dialled = ""
-	c.Context = call.Context{}
+	c.Context, c.Notes = call.Context{}, ""
 	c, _ = own.strike(c)
 	if c.Reason != nil && c.Reason.Params["number"] != "" { // the other call's, or what was typed
 		c.Reason.Params["number"] = phone.Mask(c.Reason.Params["number"])
@@ -117,7 +117,7 @@ func separate(c call.Call) call.Call {
 // parameters: those that come from pages, people and Puzzel.
 func freeTexts(c *call.Call) []*string {
 	texts := []*string{
-		&c.Number.Text, &c.Number.Ext, &c.Number.Digits, &c.Dialled,
+		&c.Notes, &c.Number.Text, &c.Number.Ext, &c.Number.Digits, &c.Dialled,
 		&c.Context.System, &c.Context.Type, &c.Context.ID, &c.Context.URL, &c.Context.Name,
 		&c.Options.AlternateSource, &c.Options.UserPhoneType, &c.Options.AccessPoint, &c.Options.CountryCode,
 		&c.Options.QueueKey, &c.Options.ListName, &c.Options.ListValue, &c.Options.CIQType, &c.Options.RequestCategory,

@@ -17,15 +17,19 @@ func (a Age) before(at time.Time) time.Time { return at.AddDate(0, -a.Months, -a
 type Retention struct {
 	MaskNumbers Age // then a call's number is masked and its CRM record forgotten
 	DeleteCalls Age // then the call and its events are deleted
+	// DeleteExchanges is when what was said to Puzzel is deleted, if not with its
+	// call, or with the call's number.
+	DeleteExchanges Age
 }
 
-// DefaultRetention masks numbers after 90 days and deletes calls after 13 months.
+// DefaultRetention masks numbers after 90 days, deletes calls after 13 months and
+// what was said to Puzzel after 14 days.
 func DefaultRetention() Retention {
-	return Retention{MaskNumbers: Age{Days: 90}, DeleteCalls: Age{Months: 13}}
+	return Retention{MaskNumbers: Age{Days: 90}, DeleteCalls: Age{Months: 13}, DeleteExchanges: Age{Days: 14}}
 }
 
 // Retained is what Retain did.
-type Retained struct{ Masked, Deleted int }
+type Retained struct{ Masked, Deleted, Exchanges int }
 
 // Retain masks and deletes what has grown older than the policy lets it, for all
 // customers of the store. It works in small transactions, so that clicks do not
@@ -48,6 +52,12 @@ func (s *Store) Retain(ctx context.Context, policy Retention, at time.Time) (Ret
 			if done.Masked += n; err != nil {
 				return done, fmt.Errorf("mask old numbers: %w", err)
 			}
+		}
+	}
+	if policy.DeleteExchanges != (Age{}) {
+		n, err := s.deleteExchanges(ctx, policy.DeleteExchanges.before(at))
+		if done.Exchanges = n; err != nil {
+			return done, fmt.Errorf("delete old exchanges: %w", err)
 		}
 	}
 	return done, nil

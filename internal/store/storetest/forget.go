@@ -19,11 +19,13 @@ func testErase(t *testing.T, fresh Fresh) {
 	s := fresh(t)()
 	to := ended(newCall(kari, planted, noon), call.OutcomeTalked, noon)
 	to.Context = call.Context{System: "crm", URL: "https://crm.example/7", Name: "Ola Nordmann"}
+	to.Notes = "Ola wants the offer by Friday"
 	to.Passed = []call.Override{{Guard: call.CodeDoNotCall, Reason: "she rang from 2222 5555"}}
 	beside := newCall(kari, "+4733334444", noon)
 	beside.State, beside.Live = call.StateRefused, false
 	beside.Reason = &call.Reason{Code: call.CodeCallInProgress, Params: map[string]string{"call": to.ID, "number": shown}}
 	beside.Options.ListValue, beside.Context.URL = "004722225555", "https://crm.example/?tel=%2B4722225555"
+	beside.Notes = "call her brother, 2222 5555"
 	innocent := ended(newCall(ola, "+4722225556", noon), call.OutcomeTalked, noon)
 	theirs := ended(newCall(otherKari, planted, noon), call.OutcomeTalked, noon)
 	save(t, s, to, beside, innocent, theirs)
@@ -35,11 +37,11 @@ func testErase(t *testing.T, fresh Fresh) {
 	}
 
 	to.Number = phone.Number{Text: "••••", Region: "NO", Kind: phone.KindFixedLine}
-	to.Dialled, to.Context = "", call.Context{}
+	to.Dialled, to.Context, to.Notes = "", call.Context{}, ""
 	to.Passed[0].Reason = "she rang from ••••"
 	got, err := s.Call(t.Context(), kari.CustomerKey, to.ID)
 	wantCall(t, "the call to the number", to, got, err)
-	beside.Reason.Params["number"] = "••••"
+	beside.Reason.Params["number"], beside.Notes = "••••", "call her brother, ••••"
 	beside.Options.ListValue, beside.Context.URL = "••••", "https://crm.example/?tel=%2B••••"
 	got, err = s.Call(t.Context(), kari.CustomerKey, beside.ID)
 	wantCall(t, "a call that named the number", beside, got, err)
@@ -81,7 +83,7 @@ func testRetain(t *testing.T, fresh Fresh) {
 	now := time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC)
 	aged := func(agent call.AgentRef, at time.Time) call.Call {
 		c := ended(newCall(agent, planted, at), call.OutcomeTalked, at)
-		c.Context.Name = "Ola Nordmann"
+		c.Context.Name, c.Notes = "Ola Nordmann", "wants the offer"
 		save(t, s, c)
 		return c
 	}
@@ -104,7 +106,7 @@ func testRetain(t *testing.T, fresh Fresh) {
 	wantCall(t, "a call of 90 days", fresh1, got, err)
 	for _, c := range []call.Call{grey, others, last, running} {
 		c.Number = phone.Number{Text: phone.Mask(planted), Region: "NO", Kind: phone.KindFixedLine}
-		c.Dialled, c.Context = "", call.Context{}
+		c.Dialled, c.Context, c.Notes = "", call.Context{}, ""
 		got, err := s.Call(t.Context(), c.Agent.CustomerKey, c.ID)
 		wantCall(t, "a call of more than 90 days", c, got, err)
 	}

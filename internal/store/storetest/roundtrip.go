@@ -58,6 +58,7 @@ func (r random) call() call.Call {
 	}
 	c.Dialled, c.RequestID, c.Click.Digest = r.text(), r.text(), r.text()
 	c.Context = call.Context{System: r.text(), Type: r.text(), ID: r.text(), URL: r.text(), Name: r.text()}
+	c.Notes = r.text()
 	c.Options, c.Again = r.options(), r.yes()
 	c.Order.Owner, c.Watch.StatusBefore = r.text(), call.UserStatus(r.text())
 	for _, at := range times(&c) {

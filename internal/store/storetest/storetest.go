@@ -37,6 +37,8 @@ func Run(t *testing.T, fresh Fresh) {
 		"facts":      testFacts,
 		"erase":      testErase,
 		"retain":     testRetain,
+		"exchanges":  testExchanges,
+		"unsaid":     testUnsaid,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
