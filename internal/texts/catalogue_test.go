@@ -29,8 +29,11 @@ func every(t *testing.T, tag string) map[string]string {
 		t.Fatal(err)
 	}
 	maps.Copy(f.Reasons, doctor)
-	var pages file
+	var pages, card file
 	if err := read("pages."+tag, &pages); err != nil {
+		t.Fatal(err)
+	}
+	if err := read("card."+tag, &card); err != nil {
 		t.Fatal(err)
 	}
 	all := map[string]string{}
@@ -44,6 +47,9 @@ func every(t *testing.T, tag string) map[string]string {
 	}
 	for key, text := range pages.Sentences {
 		all["pages/"+key] = text
+	}
+	for key, text := range card.Sentences {
+		all["card/"+key] = text
 	}
 	for group, words := range f.Words {
 		for value, word := range words {
@@ -175,6 +181,17 @@ func TestNoTwoVariantsFitEquallyWell(t *testing.T) {
 		for key, e := range b.sentences {
 			checkBest(t, tag+" "+string(key), e)
 		}
+		var card file
+		if err := read("card."+tag, &card); err != nil {
+			t.Fatal(err)
+		}
+		entries, err := readEntries(card.Sentences)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key, e := range entries {
+			checkBest(t, tag+" card "+key, e)
+		}
 	}
 }
 
@@ -237,7 +254,7 @@ func TestKeysAreTheSentencesThereAre(t *testing.T) {
 // encoding/json lets the last of two equal keys win without a word.
 func TestNoKeyStandsTwice(t *testing.T) {
 	t.Parallel()
-	for _, name := range append(Languages(), "regions", "doctor.en", "doctor.nb") {
+	for _, name := range append(Languages(), "regions", "doctor.en", "doctor.nb", "pages.en", "pages.nb", "card.en", "card.nb") {
 		data, err := files.ReadFile("catalogue/" + name + ".json")
 		if err != nil {
 			t.Fatal(err)

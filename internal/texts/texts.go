@@ -3,7 +3,8 @@
 // words for states, outcomes and Puzzel's own statuses, in English and Norwegian.
 //
 // The sentences live in catalogue/en.json and catalogue/nb.json; the browser
-// reads the same files. Default reads them, For chooses a language:
+// reads the same files, and catalogue/card.en.json and card.nb.json beside them,
+// which hold what only its card says. Default reads them, For chooses a language:
 //
 //	say := texts.Default().For("nb-NO").OnCommandLine()
 //	message, next := say.Reason("on_pause", map[string]string{"pause": "Lunsj"})

@@ -1,6 +1,7 @@
 package texts_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -245,6 +246,29 @@ func TestLikelyRingingNamesNobody(t *testing.T) {
 		got := texts.Default().For(tag).Sentence(texts.AgentRingingLikely, params{"name": "Ola"})
 		if strings.Contains(got, "Ola") {
 			t.Errorf("%s: %s", tag, got)
+		}
+	}
+}
+
+// The card's own texts stand beside those above on the same small surface, so
+// the same holds for them.
+func TestTheCardClaimsNothingThatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	for _, tag := range texts.Languages() {
+		data, err := catalogueFiles.ReadFile("catalogue/card." + tag + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var card struct{ Sentences map[string]string }
+		if err := json.Unmarshal(data, &card); err != nil {
+			t.Fatal(err)
+		}
+		for key, text := range card.Sentences {
+			for _, word := range append(never[tag], claims...) {
+				if strings.Contains(strings.ToLower(text), word) {
+					t.Errorf("%s %s says %q: %s", tag, key, word, text)
+				}
+			}
 		}
 	}
 }
