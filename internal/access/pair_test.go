@@ -114,13 +114,20 @@ func TestPairingIsForTheList(t *testing.T) {
 			change func(*access.PairingRequest)
 			what   string
 		}{
-			"another client":           {func(r *access.PairingRequest) { r.ClientID = "evil" }, "client"},
-			"no client":                {func(r *access.PairingRequest) { r.ClientID = "" }, "client"},
-			"a program":                {func(r *access.PairingRequest) { r.ClientID, r.Redirect, r.Origin = "clicktocall-cli", "", "" }, "redirect"},
-			"another address":          {func(r *access.PairingRequest) { r.Redirect = "https://evil.example.com/" }, "redirect"},
-			"a longer address":         {func(r *access.PairingRequest) { r.Redirect += "/more" }, "redirect"},
-			"an address with a query":  {func(r *access.PairingRequest) { r.Redirect += "?x=1" }, "redirect"},
-			"javascript":               {func(r *access.PairingRequest) { r.Redirect = "javascript:alert(1)" }, "redirect"},
+			"another client":          {func(r *access.PairingRequest) { r.ClientID = "evil" }, "client"},
+			"no client":               {func(r *access.PairingRequest) { r.ClientID = "" }, "client"},
+			"a program":               {func(r *access.PairingRequest) { r.ClientID, r.Redirect, r.Origin = "clicktocall-cli", "", "" }, "redirect"},
+			"another address":         {func(r *access.PairingRequest) { r.Redirect = "https://evil.example.com/" }, "redirect"},
+			"a longer address":        {func(r *access.PairingRequest) { r.Redirect += "/more" }, "redirect"},
+			"an address with a query": {func(r *access.PairingRequest) { r.Redirect += "?x=1" }, "redirect"},
+			"javascript":              {func(r *access.PairingRequest) { r.Redirect = "javascript:alert(1)" }, "redirect"},
+			"the opener, of nobody":   {func(r *access.PairingRequest) { r.Redirect, r.Origin = access.RedirectOpener, "" }, "redirect"},
+			"an opener not listed": {func(r *access.PairingRequest) {
+				r.Redirect, r.Origin = access.RedirectOpener, "https://evil.example.com"
+			}, "origin"},
+			"an opener that is none": {func(r *access.PairingRequest) {
+				r.ClientID, r.Redirect, r.Origin = "extension", access.RedirectOpener, appOrigin
+			}, "redirect"},
 			"another client's address": {func(r *access.PairingRequest) { r.Redirect = "https://abcdefghijklmnop.chromiumapp.org/" }, "redirect"},
 			"another origin":           {func(r *access.PairingRequest) { r.Origin = "https://evil.example.com" }, "origin"},
 			"a subdomain":              {func(r *access.PairingRequest) { r.Origin = "https://x.crm.example.com" }, "origin"},
@@ -142,6 +149,28 @@ func TestPairingIsForTheList(t *testing.T) {
 		if c, err := w.PairingClient(request()); err != nil || c.Name != "Sales CRM" {
 			t.Errorf("what is on the list: %+v, %v", c, err)
 		}
+	})
+}
+
+// A code for the page that opened the window is for that page, and no other.
+func TestPairingByTheOpener(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		p := w.signIn(t, "username").Principal
+		req := request()
+		req.Redirect = access.RedirectOpener
+		code, err := w.Authorise(t.Context(), p, req)
+		wantCode(t, "authorise", err, "")
+		x := exchange(code)
+		x.Redirect, x.Origin = access.RedirectOpener, "https://other.example.com"
+		_, err = w.Exchange(t.Context(), x)
+		wantCode(t, "another origin", err, call.CodePairingCodeInvalid)
+
+		code, err = w.Authorise(t.Context(), p, req)
+		wantCode(t, "authorise again", err, "")
+		x = exchange(code)
+		x.Redirect = access.RedirectOpener
+		_, err = w.Exchange(t.Context(), x)
+		wantCode(t, "exchange", err, "")
 	})
 }
 

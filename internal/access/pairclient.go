@@ -113,6 +113,17 @@ type PairingRequest struct {
 	Method    string // "S256"
 }
 
+// RedirectOpener stands in the place of an address: the code goes to the page
+// that opened the window, by a message for its origin and no other, and so never
+// into an address.
+const RedirectOpener = "postmessage"
+
+// ToOpener tells whether the code is for the page that opened the window. Only a
+// page of the web can be one.
+func (r PairingRequest) ToOpener() bool {
+	return r.Redirect == RedirectOpener && strings.HasPrefix(r.Origin, "http")
+}
+
 // PairingClient checks a request against the allow-list and says whom it is for,
 // so that the page can show it. Otherwise pairing_refused (what=client,
 // redirect, origin, challenge): never redirect then.
@@ -122,7 +133,7 @@ func (g *Gate) PairingClient(req PairingRequest) (PairedClient, error) {
 	switch {
 	case !known:
 		what = "client"
-	case !slices.Contains(c.Redirects, req.Redirect):
+	case !slices.Contains(c.Redirects, req.Redirect) && !req.ToOpener():
 		what = "redirect"
 	case !slices.Contains(c.Origins, req.Origin):
 		what = "origin"
