@@ -73,6 +73,14 @@ type Config struct {
 	Paired         []PairedClient
 	Retention      Retention
 
+	// Pilots are the Puzzel usernames or user ids of those who may order; none
+	// means everybody.
+	Pilots          []string
+	ClicksPerMinute int    // that an agent may order; 0 when not set
+	NamesColleagues bool   // a hint may say which colleague has called a number
+	TimeZone        string // where days begin; "" means where the machine is
+	KeepExchanges   bool   // what is said to Puzzel about a call is kept for a while
+
 	file  string           // the settings file that was read; "" for none
 	shown map[string]value // by key: what may be shown of what was set, and where it was
 }

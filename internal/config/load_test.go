@@ -75,7 +75,8 @@ func TestDefaults(t *testing.T) {
 		HandleAsk: true,
 
 		PasswordSignIn: true, SleepAfter: 30 * time.Minute,
-		Retention: Retention{MaskNumbersAfterDays: new(90), DeleteCallsAfterMonths: new(13)},
+		Retention: Retention{MaskNumbersAfterDays: new(90), DeleteCallsAfterMonths: new(13), DeleteExchangesAfterDays: new(14)},
+		Ordering:  Ordering{ClicksPerMinute: 30}, KeepExchanges: true,
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Error(diff)

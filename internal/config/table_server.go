@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	_ "time/tzdata" // a server in a bare container has no time zones of its own
 )
 
 // PairedClient is a page, an extension or a program that may be paired.
@@ -16,8 +17,9 @@ type PairedClient struct {
 
 // Retention is how long the record keeps what; 0 means for ever.
 type Retention struct {
-	MaskNumbersAfterDays   *int
-	DeleteCallsAfterMonths *int
+	MaskNumbersAfterDays     *int
+	DeleteCallsAfterMonths   *int
+	DeleteExchangesAfterDays *int // never 0
 }
 
 const byServer = "`clicktocall serve`"
@@ -41,12 +43,24 @@ func serverRows() []Setting {
 			byServer, "Whether people may sign in with their Puzzel password."),
 		row("sleep_after", "30m", duration(func(c *Config) *time.Duration { return &c.SleepAfter }, time.Minute, 24*time.Hour),
 			byServer, "How long Puzzel may show an agent logged off before her sign-in wants a click of hers to go on."),
+		row("pilots", "", words(func(c *Config) *[]string { return &c.Pilots }),
+			byServer+" and call", "Who may order calls while Click to Call is tried out; none means everybody. An administrator's list, given through the API, wins over this one at once and in every server."),
+		row("clicks_per_minute", "30", number(func(c *Config) *int { return &c.ClicksPerMinute }, 1, 600),
+			byServer, "How many calls an agent may order in a minute, whatever page or program asks: a page gone wild is stopped here."),
+		row("names_colleagues", "off", onOff(func(c *Config) *bool { return &c.NamesColleagues }),
+			byServer, "Whether an agent who is about to call a number is told which colleague called it today; without it only that one did."),
+		row("time_zone", "", zone(func(c *Config) *string { return &c.TimeZone }),
+			byServer, "Where the customer's days begin, for \"called twice today\"; without it the machine's own."),
+		row("keep_exchanges", "on", onOff(func(c *Config) *bool { return &c.KeepExchanges }),
+			byServer, "Whether what was said to Puzzel about a call is kept, redacted, for an administrator to look into."),
 		rules("paired", "tables with id, name, redirects and origins", byServer,
 			"The pages and programs that may be paired: the exact addresses they return to, and the exact origins they may be used from.", putPaired),
 		row("retention.mask_numbers_after_days", "90", count(func(c *Config) **int { return &c.Retention.MaskNumbersAfterDays }, 0, 3650),
 			byServer, "After how many days a call's number is masked and its CRM record forgotten; 0 for never."),
 		row("retention.delete_calls_after_months", "13", count(func(c *Config) **int { return &c.Retention.DeleteCallsAfterMonths }, 0, 240),
 			byServer, "After how many months a call is deleted; 0 for never."),
+		row("retention.delete_exchanges_after_days", "14", count(func(c *Config) **int { return &c.Retention.DeleteExchangesAfterDays }, 1, 90),
+			byServer, "After how many days what was said to Puzzel about a call is deleted; at the latest with the call's number."),
 	}
 }
 
@@ -79,6 +93,29 @@ func file(field func(*Config) *string) kind {
 func words(field func(*Config) *[]string) kind {
 	return kind{"a list of Puzzel usernames or user ids", func(c *Config, given string, _ place) error {
 		*field(c) = fields(given)
+		return nil
+	}}
+}
+
+// number takes a whole number.
+func number(field func(*Config) *int, least, most int) kind {
+	return kind{count(nil, least, most).takes, func(c *Config, given string, at place) error {
+		var n *int
+		if err := count(func(*Config) **int { return &n }, least, most).put(c, given, at); err != nil {
+			return err
+		}
+		*field(c) = *n
+		return nil
+	}}
+}
+
+// zone takes the name of a time zone. "Local" is no place.
+func zone(field func(*Config) *string) kind {
+	return kind{"the name of a time zone, as Europe/Oslo", func(c *Config, given string, _ place) error {
+		if _, err := time.LoadLocation(given); err != nil || given == "Local" {
+			return errUnfit
+		}
+		*field(c) = given
 		return nil
 	}}
 }

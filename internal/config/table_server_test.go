@@ -55,3 +55,15 @@ func TestTheDatabaseIsASecret(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsNoTimeZoneAndNoRate(t *testing.T) {
+	t.Parallel()
+	for _, setting := range []string{
+		"TIME_ZONE=Local", "TIME_ZONE=Europe/Nowhere", "TIME_ZONE=../etc/passwd", "CLICKS_PER_MINUTE=0",
+		"CLICKS_PER_MINUTE=601", "RETENTION_DELETE_EXCHANGES_AFTER_DAYS=0", "RETENTION_DELETE_EXCHANGES_AFTER_DAYS=91",
+	} {
+		if faults := faultsOf(t, Sources{Env: home(t, "CLICKTOCALL_"+setting)}); len(faults) != 1 {
+			t.Errorf("%s: %q", setting, faults)
+		}
+	}
+}
