@@ -1,0 +1,149 @@
+// What the browser says, in English and Norwegian, from the one catalogue of the product. The form of
+// an entry, and how a variant is chosen, is that of the Go package internal/texts.
+import { en } from "./generated/en.ts";
+import { nb } from "./generated/nb.ts";
+
+/** The languages there are; the first is for readers of none of them. */
+export type Language = "en" | "nb";
+
+/** A text for one moment. */
+export type Key = keyof typeof en.sentences;
+
+/** A button that stands in [square brackets] inside other texts. */
+export type ButtonKey = Extract<Key, `button_${string}`>;
+
+/** What a text may use; what is null or "" counts as not given. */
+export type Params = Readonly<Record<string, string | number | null | undefined>>;
+
+/** One answer to the question how a call went, with the key that gives it. */
+export interface Choice {
+  readonly outcome: "talked" | "no_answer" | "voicemail" | "busy" | "wrong_number";
+  readonly key: string;
+  /** "[Y]es" */
+  readonly label: string;
+}
+
+/** A piece of a text: words, or a button. */
+export type Segment = { readonly words: string } | { readonly button: ButtonKey; readonly label: string };
+
+type Variant = readonly [text: string, ...conditions: string[]];
+interface Book {
+  readonly language: Language;
+  readonly sentences: Readonly<Record<Key, readonly Variant[]>>;
+  readonly words: { readonly [Group in keyof typeof en.words]: Readonly<Record<keyof (typeof en.words)[Group], string>> };
+  readonly choices: readonly Choice[];
+}
+
+const BOOKS: Readonly<Record<Language, Book>> = { en, nb };
+const NORWEGIAN = /^(?:nb|no|nn)\b/i;
+
+/** The catalogue's language for a BCP 47 tag, or for the first of a list that it has. */
+export function languageOf(wanted: string | readonly string[]): Language {
+  for (const tag of typeof wanted === "string" ? [wanted] : wanted) {
+    if (NORWEGIAN.test(tag)) return "nb";
+    if (/^en\b/i.test(tag)) return "en";
+  }
+  return "en";
+}
+
+/** Says things in one language. */
+export class Texts {
+  readonly #book: Book;
+  readonly #regions: Intl.DisplayNames;
+
+  constructor(readonly language: Language) {
+    this.#book = BOOKS[language];
+    this.#regions = new Intl.DisplayNames(language, { type: "region", fallback: "code" });
+  }
+
+  /** The text for a moment. */
+  say(key: Key, params: Params = {}): string {
+    const given = (name: string) => String(params[name] ?? "");
+    const holds = (condition: string) => {
+      const [name, value] = condition.split("=");
+      return value === undefined ? given(name!) !== "" : given(name!) === value;
+    };
+    const [text] = this.#book.sentences[key].find(([, ...conditions]) => conditions.every(holds))!;
+    return text.replace(/\{([a-z_]+)\}/g, (_, name: string) => this.#show(name, given(name)));
+  }
+
+  /** The name of a country. */
+  region(code: string): string {
+    return /^[A-Z]{2}$/.test(code) ? (this.#regions.of(code) ?? code) : harmless(code);
+  }
+
+  /** The word for a call's state or outcome; a value that nobody has a word for comes back as it is. */
+  word(group: "state" | "outcome", value: string): string {
+    return (this.#book.words[group] as Readonly<Record<string, string>>)[value] ?? harmless(value);
+  }
+
+  /** The answers to the question how a call went, in the order in which they are shown. */
+  get choices(): readonly Choice[] {
+    return this.#book.choices;
+  }
+
+  #show(name: string, value: string): string {
+    switch (name) {
+      case "region":
+        return this.region(value);
+      case "regions":
+        return this.#orList(value.split(","));
+      case "outcome":
+        return this.word("outcome", value);
+      default:
+        return harmless(value);
+    }
+  }
+
+  #orList(codes: readonly string[]): string {
+    const names = codes.map((code) => this.region(code.trim()));
+    const last = names.pop()!;
+    return names.length === 0 ? last : `${names.join(", ")} ${this.#book.words.list.or} ${last}`;
+  }
+}
+
+/**
+ * The pieces of a text with [buttons]. A server may have answered in the other language, so a label
+ * is looked for in all; brackets that hold no button's label stay words.
+ */
+export function segmentsOf(text: string): Segment[] {
+  const segments: Segment[] = [];
+  let from = 0;
+  for (const { 0: whole, 1: label, index } of text.matchAll(/\[([^[\]]*)\]/g)) {
+    const button = BUTTONS.get(label!);
+    if (!button) continue;
+    if (index > from) segments.push({ words: text.slice(from, index) });
+    segments.push({ button, label: label! });
+    from = index + whole.length;
+  }
+  if (from < text.length) segments.push({ words: text.slice(from) });
+  return segments;
+}
+
+/** Whether a text is the one for this key, without conditions, in any language. */
+export function isText(text: string, key: Key): boolean {
+  return Object.values(BOOKS).some((book) => book.sentences[key].at(-1)![0] === text);
+}
+
+const BUTTONS: ReadonlyMap<string, ButtonKey> = new Map(
+  Object.values(BOOKS).flatMap(({ sentences }) =>
+    (Object.entries(sentences) as [Key, readonly Variant[]][])
+      .filter(([key]) => key.startsWith("button_"))
+      .map(([key, variants]) => [variants.at(-1)![0], key as ButtonKey] as const),
+  ),
+);
+
+const LONGEST = 300;
+
+/**
+ * Makes a value from elsewhere fit to stand in a sentence: no line breaks, no control characters,
+ * nothing that turns the direction of the text.
+ */
+export function harmless(value: string): string {
+  const clean = value
+    .replace(/[\n\r\t\u2028\u2029]/g, " ")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+    .replace(/[\u0000-\u001f\u007f-\u009f\ufeff\ufffd\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "");
+  const characters = [...clean];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : clean;
+}
