@@ -11,8 +11,8 @@ import (
 
 // lookAfter reads the agent's state when she clicks while a call of hers runs
 // that nobody watched: it may long be over. The second click on the number of a
-// call that is watched needs no look.
-func (s *Service) lookAfter(ctx context.Context, c Call) error {
+// call that is watched needs no look. The look itself lasts as long as looks does.
+func (s *Service) lookAfter(ctx, looks context.Context, c Call) error {
 	live, err := s.store.Live(ctx, c.Agent.AgentRef)
 	if errors.Is(err, ErrNotFound) || err == nil && !live.watchable() {
 		return nil
@@ -23,7 +23,7 @@ func (s *Service) lookAfter(ctx context.Context, c Call) error {
 	if live.SameNumber(c) && c.CreatedAt.Sub(live.lastLook()) < WatchGap {
 		return nil
 	}
-	state, err := s.lookout.Look(ctx, c.Agent.AgentRef, FreshLook)
+	state, err := s.lookout.Look(looks, c.Agent.AgentRef, FreshLook)
 	if err != nil {
 		return nil // the running call stays as it is, and answers the click
 	}

@@ -52,13 +52,15 @@ func (s *Service) Place(ctx context.Context, agent Agent, click Click) (Placed, 
 		return s.withoutOrder(ctx, c, refusal)
 	}
 	ctx = about(ctx, c)
-	if err := s.lookAfter(ctx, c); err != nil {
+	looks, cancel := context.WithTimeout(ctx, LookTime)
+	defer cancel()
+	if err := s.lookAfter(ctx, looks, c); err != nil {
 		return Placed{}, err
 	}
 	if placed, done, err := s.answered(ctx, c, stop); done || err != nil {
 		return placed, err
 	}
-	c, stop = s.ready(ctx, c, click.Override)
+	c, stop = s.ready(looks, c, click.Override)
 	if refusal := s.mayOrder(ctx, agent.AgentRef); refusal != nil { // said while her state was read: it counts at once
 		return s.withoutOrder(ctx, c, refusal)
 	}
@@ -170,8 +172,14 @@ func (s *Service) ready(ctx context.Context, c Call, override string) (Call, *ha
 	return c, &halt{*r.Reason, Evidence{ByPuzzelState, r.State.Status != ""}}
 }
 
-// FreshLook is how old a reading of the agent's state may be for a click.
-const FreshLook = 3 * time.Second
+const (
+	// FreshLook is how old a reading of the agent's state may be for a click.
+	FreshLook = 3 * time.Second
+	// LookTime is how long a click waits for such readings, all together. Where
+	// Puzzel takes longer the click is refused, and that is stored and answered:
+	// nobody is left with a click of which there is no trace.
+	LookTime = 8 * time.Second
+)
 
 // order sends a stored call's order and waits for it as long as ctx lasts.
 //

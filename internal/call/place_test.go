@@ -143,3 +143,20 @@ func TestStateUnreadable(t *testing.T) {
 		w.wantCallouts(t, 0, 0)
 	})
 }
+
+// A contact centre that takes too long to tell the agent's state makes a refused
+// call, and it is answered before a page would give up.
+func TestSlowStateIsAStoredRefusal(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		w.fault(t, puzzelsim.Fault{Operation: "user", Fault: "slow", Ms: 60_000, Times: 9})
+		began := time.Now()
+		placed := w.place(t, kari, call.Click{Key: "k", Text: answers})
+		if took := time.Since(began); took != call.LookTime {
+			t.Errorf("it took %v", took)
+		}
+		wantState(t, placed.Call, call.StateRefused, "")
+		wantCall(t, w.read(t, placed.Call.ID), placed.Call)
+		w.wantCallouts(t, 0, 0)
+		time.Sleep(time.Minute) // the reading itself is shared, and goes on without this click
+	})
+}
