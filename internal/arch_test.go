@@ -37,7 +37,9 @@ var rooms = map[string][]string{
 		"internal/access", "internal/api", "internal/app", "internal/call", "internal/config", "internal/texts", "puzzel",
 		"web",
 	},
-	"internal/bench": {"internal/app", "internal/call", "internal/config", "internal/phone", "puzzel", "puzzelsim"},
+	"internal/bench": {
+		"internal/app", "internal/call", "internal/config", "internal/phone", "internal/store/storetest", "puzzel", "puzzelsim",
+	},
 	"internal/feed":  {"internal/call"},
 	"internal/api":   {"internal/access", "internal/call", "internal/feed", "internal/phone", "internal/texts"},
 	"internal/cli": {

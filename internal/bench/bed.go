@@ -32,20 +32,29 @@ type bed struct {
 	users   int
 }
 
-func newBed() (_ *bed, err error) {
+func newBed(binary string) (*bed, error) {
 	folder, err := os.MkdirTemp("", "clicktocall-bench-")
 	if err != nil {
 		return nil, err
 	}
-	b := &bed{folder: folder, binary: filepath.Join(folder, "clicktocall"), network: newNetwork()}
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", b.binary,
-		"github.com/clicktocall/clicktocall/cmd/clicktocall")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.close()
-		return nil, fmt.Errorf("build the command: %w\n%s", err, out)
+	return &bed{folder: folder, binary: binary, network: newNetwork()}, nil
+}
+
+// build makes the binary as a release has it. remove it afterwards.
+func build() (binary string, remove func(), err error) {
+	folder, err := os.MkdirTemp("", "clicktocall-bench-")
+	if err != nil {
+		return "", nil, err
 	}
-	return b, nil
+	binary, remove = filepath.Join(folder, "clicktocall"), func() { _ = os.RemoveAll(folder) }
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", binary,
+		"github.com/clicktocall/clicktocall/cmd/clicktocall")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		remove()
+		return "", nil, fmt.Errorf("build the command: %w\n%s", err, out)
+	}
+	return binary, remove, nil
 }
 
 func (b *bed) close() {

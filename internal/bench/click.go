@@ -18,8 +18,8 @@ const latency = 50 * time.Millisecond
 
 // measureClick counts what one click asks of the contact centre, and how long a
 // person waits for it, against the script of the seed document.
-func measureClick() error {
-	b, err := newBed()
+func measureClick(binary string) error {
+	b, err := newBed(binary)
 	if err != nil {
 		return err
 	}

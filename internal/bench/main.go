@@ -2,7 +2,8 @@
 // against something else in the same run, and prints the ratios. It judges
 // nothing: a noisy machine must not fail a build.
 //
-//	make bench
+//	make bench                         everything
+//	go run ./internal/bench added      one part
 package main
 
 import (
@@ -11,7 +12,15 @@ import (
 	"os"
 	"slices"
 	"testing"
+
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 )
+
+// part is one group of figures.
+type part struct {
+	name string
+	run  func() error
+}
 
 func main() {
 	if slices.Equal(os.Args[1:], []string{answerer}) {
@@ -21,11 +30,47 @@ func main() {
 	if err := flag.Set("test.benchtime", turn); err != nil {
 		exit(err)
 	}
-	for _, part := range []func() error{compareNumbers, compareCallout, measureClick} {
-		if err := part(); err != nil {
-			exit(err)
+	flag.Usage = usage
+	flag.Parse()
+	exit(measureAll(flag.Args()))
+}
+
+// measureAll measures the parts that are named, or all.
+func measureAll(names []string) error {
+	binary, remove, err := build()
+	if err != nil {
+		return err
+	}
+	defer remove()
+	var cluster storetest.Cluster
+	cluster.Settings = []string{"fsync=on", "synchronous_commit=on", "full_page_writes=on"}
+	defer func() { _ = cluster.Stop() }()
+	for _, p := range parts(binary, &cluster) {
+		if len(names) > 0 && !slices.Contains(names, p.name) {
+			continue
+		}
+		if err := p.run(); err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
+	return nil
+}
+
+func parts(binary string, cluster *storetest.Cluster) []part {
+	return []part{
+		{"numbers", compareNumbers},
+		{"callout", compareCallout},
+		{"click", func() error { return measureClick(binary) }},
+		{"added", func() error { return measureAdded(binary, cluster) }},
+	}
+}
+
+func usage() {
+	fmt.Fprint(flag.CommandLine.Output(), "usage: go run ./internal/bench [PART …]\n\nParts:")
+	for _, p := range parts("", nil) {
+		fmt.Fprint(flag.CommandLine.Output(), " ", p.name)
+	}
+	fmt.Fprintln(flag.CommandLine.Output())
 }
 
 func exit(err error) {

@@ -52,31 +52,42 @@ func (c *Cluster) Run(m *testing.M) int {
 	return code
 }
 
-// Database makes an empty database for one test and returns its URL. It is a
-// schema of its own in one database: that takes a millisecond, and the store
-// knows no difference.
+// Database makes an empty database for one test and returns its URL.
 func (c *Cluster) Database(t testing.TB) string {
 	t.Helper()
+	url, drop, err := c.New(t.Context())
+	if err != nil {
+		t.Fatalf("a PostgreSQL to test with: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := drop(context.WithoutCancel(t.Context())); err != nil {
+			t.Errorf("drop the database of the test: %v", err)
+		}
+	})
+	return url
+}
+
+// New makes an empty database and returns its URL, and how it goes away before
+// the cluster does. It is a schema of its own in one database: that takes a
+// millisecond, and the store knows no difference.
+func (c *Cluster) New(ctx context.Context) (url string, drop func(context.Context) error, err error) {
 	c.once.Do(func() { c.err = c.start() })
 	if c.err != nil {
-		t.Fatalf("a PostgreSQL to test with: %v", c.err)
+		return "", nil, c.err
 	}
 	name := "test_" + strings.ReplaceAll(uuid.NewString(), "-", "")
-	if err := c.exec(t.Context(), `CREATE SCHEMA `+name); err != nil {
-		t.Fatalf("make a database to test with: %v", err)
+	if err := c.exec(ctx, `CREATE SCHEMA `+name); err != nil {
+		return "", nil, err
 	}
-	if c.server == nil { // a private one goes whole
-		t.Cleanup(func() {
-			if err := c.exec(context.WithoutCancel(t.Context()), `DROP SCHEMA `+name+` CASCADE`); err != nil {
-				t.Errorf("drop the database of the test: %v", err)
-			}
-		})
+	drop = func(context.Context) error { return nil } // a private one goes whole
+	if c.server == nil {
+		drop = func(ctx context.Context) error { return c.exec(ctx, `DROP SCHEMA `+name+` CASCADE`) }
 	}
 	own := *c.admin
 	q := own.Query()
 	q.Set("search_path", name)
 	own.RawQuery = q.Encode()
-	return own.String()
+	return own.String(), drop, nil
 }
 
 // Crash ends the server as a failing process would, with all connections, and
