@@ -96,20 +96,22 @@ func (g *Gate) foreign(ctx context.Context, v Visitor, customerKey string) error
 
 // role is what a person may do, by the lists of her customer.
 func (c Customer) role(p Person) Role {
-	listed := func(list []string) bool {
-		return slices.ContainsFunc(list, func(entry string) bool {
-			entry = strings.TrimSpace(entry)
-			return entry != "" && (entry == strconv.FormatInt(p.Agent.UserID, 10) ||
-				p.Username != "" && plainName(entry) == p.Username)
-		})
-	}
 	switch {
-	case listed(c.Administrators):
+	case Listed(c.Administrators, p):
 		return RoleAdministrator
-	case listed(c.Supervisors):
+	case Listed(c.Supervisors, p):
 		return RoleSupervisor
 	}
 	return RoleAgent
+}
+
+// Listed tells whether a list of Puzzel usernames and user ids names a person.
+func Listed(list []string, p Person) bool {
+	return slices.ContainsFunc(list, func(entry string) bool {
+		entry = strings.TrimSpace(entry)
+		return entry != "" && (entry == strconv.FormatInt(p.Agent.UserID, 10) ||
+			p.Username != "" && plainName(entry) == plainName(p.Username))
+	})
 }
 
 // checkKey makes sure that the key file belongs to the store. A store that was

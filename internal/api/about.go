@@ -26,7 +26,13 @@ It answers when Puzzel has, at the latest after ten seconds with a call in state
 
 A call that was **refused**, and one whose order **may or may not** have been taken (` + "`unknown`" + `), are calls too, with a reason. A problem means that nothing was stored and nothing was ordered. Never repeat an unknown call by yourself: the person must say that her phone did not ring (` + "`again`" + `).`
 
-	aboutSettle = `Takes the agent's own word for how a call of hers went, where nobody could see it, or for a call whose order is unknown. It is kept with her as the evidence, and can be given again.`
+	aboutSettle = `Takes the agent's own word for how a call of hers went, where nobody could see it, or for a call whose order is unknown. It is kept with her as the evidence, and can be given again, with notes or without.`
+
+	aboutNotes = `What the agent wants to remember of a call of hers: for her alone, at any time of the call. They are forgotten with the call's number, after 90 days unless the settings say otherwise. They are not part of the call's own document.`
+
+	aboutPilots = `While Click to Call is tried out, only those listed may order calls; an empty list is everybody. What is said here wins over the settings, at once and in every process. Running calls are not touched.`
+
+	aboutTrace = `What was said to Puzzel for the click: the state that was read, the order, every attempt, and what it took to be let in. Without tokens, passwords and phone numbers. It is stored a second after it was said, and deleted after 14 days, or with the call's number; what a process had not stored when it died is missing. Looks at the agent while the call goes on are not kept. Reading it is written down.`
 
 	aboutEvents = `A stream that does not end: server-sent events or, where Accept names ` + "`application/x-ndjson`" + `, a JSON document a line. Both tell the same:
 
@@ -55,5 +61,5 @@ var (
 var refusedClicks = []call.Code{
 	call.CodeKeyMissing, call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
 	call.CodeRegionInvalid, call.CodeOptionsInvalid, call.CodeContextInvalid, call.CodeIdempotencyConflict,
-	call.CodeSessionAsleep, call.CodeOrdersStopped, call.CodeTooManyClicks, call.CodeStateUnreadable,
+	call.CodeSessionAsleep, call.CodeOrdersStopped, call.CodeNotInPilot, call.CodeTooManyClicks, call.CodeStateUnreadable,
 }

@@ -18,7 +18,9 @@ type Exchange struct {
 	Attempt      int       `json:"attempt" doc:"1 for the first request of an operation." example:"1"`
 	Milliseconds int64     `json:"milliseconds" doc:"Until the answer was read, or until the failure." example:"182"`
 	Status       int       `json:"status" doc:"The HTTP status; 0 where no answer came." example:"200"`
+	Server       string    `json:"server" doc:"Which server process sent it: its machine and process id." example:"call-1/4711"`
 	PuzzelCode   int       `json:"puzzel_code" doc:"The code of Puzzel's envelope."`
+	PuzzelID     string    `json:"puzzel_id" doc:"The id of Puzzel's envelope, for Puzzel's support."`
 	Message      string    `json:"message" doc:"Puzzel's message, masked."`
 	Error        string    `json:"error" doc:"What the attempt ended with, where it failed."`
 	Then         string    `json:"then" doc:"Why the operation was tried again, or was not."`
@@ -59,7 +61,7 @@ func (h *handler) anyCall(ctx context.Context, v *visit, id string) (call.Call, 
 }
 
 // settleAny takes the administrator's word for how somebody's call went.
-func (h *handler) settleAny(ctx context.Context, v *visit, in *outcomeInput) (*callOutput, error) {
+func (h *handler) settleAny(ctx context.Context, v *visit, in *wordInput) (*callOutput, error) {
 	c, err := h.anyCall(ctx, v, in.ID)
 	if err != nil {
 		return nil, err

@@ -92,14 +92,32 @@ type Word struct {
 	Outcome call.Outcome `json:"outcome" enum:"talked,no_answer,busy,voicemail,wrong_number,failed,agent_did_not_answer,agent_busy,cancelled" doc:"How the call went." example:"talked"`
 }
 
-type outcomeInput struct {
+type wordInput struct {
 	CallPath
 	Body Word
 }
 
-// settleCall takes the agent's word for how a call of hers went.
+// NotedWord is the agent's own word, with what she wants to remember.
+type NotedWord struct {
+	Word
+	Notes *string `json:"notes,omitempty" nullable:"true" maxLength:"2000" doc:"What to remember, in the place of what was noted before; left out, that stays." example:"Wants the offer by Friday."`
+}
+
+type outcomeInput struct {
+	CallPath
+	Body NotedWord
+}
+
+// settleCall takes the agent's word for how a call of hers went, and her notes.
 func (h *handler) settleCall(ctx context.Context, v *visit, in *outcomeInput) (*callOutput, error) {
-	c, err := v.customer.Service.Settle(ctx, v.Agent.AgentRef, in.ID, in.Body.Outcome, call.ByAgent)
+	agent, word := v.Agent.AgentRef, in.Body.Outcome
+	var c call.Call
+	var err error
+	if in.Body.Notes == nil {
+		c, err = v.customer.Service.Settle(ctx, agent, in.ID, word, call.ByAgent)
+	} else {
+		c, err = v.customer.Service.SettleNoted(ctx, agent, in.ID, word, *in.Body.Notes, call.ByAgent)
+	}
 	if err != nil {
 		return nil, err
 	}

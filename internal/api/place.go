@@ -86,18 +86,11 @@ func (in *placeInput) click() call.Click {
 	return click
 }
 
-// mayPlace refuses what must not even be looked at: a sleeping session, a stopped
-// customer, a page or program gone wild. Nothing is stored of it.
+// mayPlace refuses what must not even be looked at: a sleeping session, a page or
+// program gone wild. Nothing is stored of it.
 func (h *handler) mayPlace(ctx context.Context, v *visit) error {
 	if err := v.MayOrder(); err != nil {
 		return err
-	}
-	stop, stopped, err := h.parts.Switch.Stopped(ctx, v.Agent.CustomerKey)
-	if err != nil {
-		return &call.Error{Code: call.CodeStoreUnavailable, Err: err}
-	}
-	if stopped {
-		return &call.Error{Code: call.CodeOrdersStopped, Params: map[string]string{"why": stop.Reason}}
 	}
 	most := v.customer.ClicksPerMinute
 	if most <= 0 {

@@ -24,6 +24,7 @@ type Parts struct {
 	Record   Record
 	Feed     *feed.Feed
 	Switch   Switch
+	Pilots   Pilots
 	// Exchanges may be nil where nothing of what is said to Puzzel is kept.
 	Exchanges Exchanges
 	// DisplayNumber reads the number shown to the people an agent calls, as Puzzel
@@ -80,7 +81,8 @@ type Record interface {
 }
 
 // Switch stops all new orders of a customer at once, in every process. Calls
-// that run are not touched.
+// that run are not touched. It is the core that asks it before an order: see
+// call.Permit.
 type Switch interface {
 	// Stopped tells whether orders are stopped, and why.
 	Stopped(ctx context.Context, customerKey string) (Stop, bool, error)
@@ -93,6 +95,23 @@ type Stop struct {
 	Reason string
 	By     call.Agent
 	At     time.Time
+}
+
+// Pilots keeps who may order while Click to Call is tried out. It is the core that
+// asks it before an order.
+type Pilots interface {
+	// Pilots are as an administrator has said, else as the settings say.
+	Pilots(ctx context.Context, customerKey string) (PilotGroup, error)
+	SetPilots(ctx context.Context, customerKey string, p PilotGroup) error
+	// DropPilots goes back to what the settings say.
+	DropPilots(ctx context.Context, customerKey string) error
+}
+
+// PilotGroup is who may order; none means everybody.
+type PilotGroup struct {
+	Users []string   // Puzzel usernames and user ids
+	By    call.Agent // who said so; nobody where the settings do
+	At    time.Time
 }
 
 // Exchanges is what was said to Puzzel about a call, kept redacted for a while.

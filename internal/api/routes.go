@@ -53,8 +53,16 @@ func (h *handler) callRoutes() {
 	add(h, route{
 		At: "POST /api/v1/calls/{id}/outcome", Name: "settleCall", Tag: tagCalls, Right: calls,
 		Summary: "Say how a call went", About: aboutSettle,
-		Codes: []call.Code{call.CodeNotFound, call.CodeCallRunning, call.CodeNothingToSettle},
+		Codes: []call.Code{call.CodeNotFound, call.CodeCallRunning, call.CodeNothingToSettle, call.CodeNotesInvalid},
 	}, h.settleCall)
+	add(h, route{
+		At: "GET /api/v1/calls/{id}/notes", Name: "readNotes", Tag: tagCalls, Right: calls,
+		Summary: "What you noted of a call", About: aboutNotes, Codes: []call.Code{call.CodeNotFound},
+	}, h.readNotes)
+	add(h, route{
+		At: "PUT /api/v1/calls/{id}/notes", Name: "writeNotes", Tag: tagCalls, Right: calls,
+		Summary: "Note something of a call", About: aboutNotes, Codes: []call.Code{call.CodeNotFound, call.CodeNotesInvalid},
+	}, h.writeNotes)
 	add(h, route{
 		At: "GET /api/v1/events", Name: "followEvents", Tag: tagEvents, Right: calls,
 		Summary: "Follow what happens", About: aboutEvents, Media: streamMedia,
@@ -108,7 +116,7 @@ func (h *handler) numberRoutes() {
 func (h *handler) adminRoutes() {
 	add(h, route{
 		At: "GET /api/v1/admin/calls/{id}/exchange", Name: "readExchange", Tag: tagAdmin, Right: administer,
-		Summary: "What was said to Puzzel about a call", About: "Redacted. Reading it is written down.",
+		Summary: "What was said to Puzzel about a call", About: aboutTrace,
 		Codes: []call.Code{call.CodeNotFound},
 	}, h.readTrace)
 	add(h, route{
@@ -128,6 +136,18 @@ func (h *handler) adminRoutes() {
 		At: "POST /api/v1/admin/orders/resume", Name: "resumeOrders", Tag: tagAdmin, Right: administer,
 		Summary: "Take orders again",
 	}, h.resumeOrders)
+	add(h, route{
+		At: "GET /api/v1/admin/pilots", Name: "readPilots", Tag: tagAdmin, Right: administer,
+		Summary: "Who may order calls?", About: aboutPilots,
+	}, h.readPilots)
+	add(h, route{
+		At: "PUT /api/v1/admin/pilots", Name: "setPilots", Tag: tagAdmin, Right: administer,
+		Summary: "Say who may order calls", About: aboutPilots,
+	}, h.setPilots)
+	add(h, route{
+		At: "DELETE /api/v1/admin/pilots", Name: "dropPilots", Tag: tagAdmin, Right: administer,
+		Summary: "Go by the settings again", About: aboutPilots,
+	}, h.dropPilots)
 	add(h, route{
 		At: "GET /api/v1/admin/held-users", Name: "listHeldUsers", Tag: tagAdmin, Right: administer,
 		Summary: "Users whose passwords are held back", About: "After two refused sign-ins none goes to Puzzel for 24 hours: four would block the user there.",

@@ -38,6 +38,69 @@ func TestStopSwitch(t *testing.T) {
 	})
 }
 
+// TestPilots lets the pilots order and nobody else, and tells the others why,
+// also before they click.
+func TestPilots(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		me, boss := as(w.signIn(t, kari)), as(w.signIn(t, ingrid))
+		list := wants[api.PilotList](t, w.ask(t, boss.to("PUT /api/v1/admin/pilots", map[string]any{"users": []any{"1231235"}})), 200)
+		if len(list.Users) != 1 || list.By == nil || list.By.UserID != 1231236 || list.Since == nil {
+			t.Errorf("pilots %+v", list)
+		}
+		p := refused(t, w.ask(t, me.keyed("x").to("POST /api/v1/calls", order("+47 22 22 55 55"))), 403, call.CodeNotInPilot)
+		if p.Detail == "" || p.NextStep == "" {
+			t.Errorf("refused with %+v", p)
+		}
+		status := wants[api.Status](t, w.ask(t, me.to("GET /api/v1/me", nil)), 200)
+		if status.Ready || status.Reason == nil || status.Reason.Code != call.CodeNotInPilot {
+			t.Errorf("status %+v", status)
+		}
+		ola := as(w.signIn(t, ola))
+		wants[api.Call](t, w.ask(t, ola.keyed("y").to("POST /api/v1/calls", order("+47 22 22 55 55"))), 201)
+		refused(t, w.ask(t, me.to("PUT /api/v1/admin/pilots", map[string]any{"users": []any{}})), 403, call.CodeNotAllowed)
+		list = wants[api.PilotList](t, w.ask(t, boss.to("DELETE /api/v1/admin/pilots", nil)), 200)
+		if list.By != nil || len(list.Users) != 0 {
+			t.Errorf("pilots of the settings %+v", list)
+		}
+		wants[api.Call](t, w.ask(t, me.keyed("z").to("POST /api/v1/calls", order("+47 22 22 55 55"))), 201)
+		if log := w.log.String(); strings.Count(log, "who may order") != 2 {
+			t.Error("the audit does not say that the pilots changed")
+		}
+	})
+}
+
+// TestNotes are the agent's own: with her word for how it went, and without.
+func TestNotes(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		me, boss := as(w.signIn(t, kari)), as(w.signIn(t, ingrid))
+		c := wants[api.Call](t, w.ask(t, me.keyed("one").to("POST /api/v1/calls", order("+47 22 22 55 55"))), 201)
+		at := "/api/v1/calls/" + c.ID
+		const noted = "Wants the offer.\n\tBy Friday: =1+1 <b>"
+		wants[api.Notes](t, w.ask(t, me.to("PUT "+at+"/notes", map[string]any{"notes": noted})), 200)
+		time.Sleep(10 * time.Minute)
+		wants[api.Calls](t, w.ask(t, me.to("GET /api/v1/calls", nil)), 200) // looks at the call: it is over
+		settle := func(body map[string]any) { wants[api.Call](t, w.ask(t, me.to("POST "+at+"/outcome", body)), 200) }
+		is := func(want string) {
+			t.Helper()
+			if got := wants[api.Notes](t, w.ask(t, me.to("GET "+at+"/notes", nil)), 200); got.Notes != want || got.CallID != c.ID {
+				t.Errorf("noted %+v, want %q", got, want)
+			}
+		}
+		settle(map[string]any{"outcome": "talked"})
+		is(noted)
+		settle(map[string]any{"outcome": "busy", "notes": "was busy"})
+		is("was busy")
+		settle(map[string]any{"outcome": "busy", "notes": nil})
+		is("was busy")
+		refused(t, w.ask(t, me.to("POST "+at+"/outcome", map[string]any{"outcome": "talked", "notes": "a\u0000b"})), 422, call.CodeNotesInvalid)
+		refused(t, w.ask(t, me.to("PUT "+at+"/notes", map[string]any{"notes": strings.Repeat("x", 2001)})), 422, call.CodeUsage)
+		refused(t, w.ask(t, boss.to("GET "+at+"/notes", nil)), 404, call.CodeNotFound)
+		refused(t, w.ask(t, boss.to("POST /api/v1/admin/calls/"+c.ID+"/outcome", map[string]any{"outcome": "talked", "notes": "x"})), 422, call.CodeUsage)
+		settle(map[string]any{"outcome": "busy", "notes": ""})
+		is("")
+	})
+}
+
 // TestTooManyClicks stops a page or a program gone wild, whatever it clicks.
 func TestTooManyClicks(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {

@@ -12,6 +12,7 @@ var statuses = map[call.Code]int{
 	call.CodeIdempotencyConflict: http.StatusConflict,
 
 	call.CodeNotAllowed:         http.StatusForbidden,
+	call.CodeNotInPilot:         http.StatusForbidden,
 	call.CodeOriginRefused:      http.StatusForbidden,
 	call.CodeCustomerForeign:    http.StatusForbidden,
 	call.CodeSessionAsleep:      http.StatusForbidden,

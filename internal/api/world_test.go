@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -103,6 +105,7 @@ func newWorldWith(t testing.TB, dbPath, keyPath string, o puzzelsim.Options, cha
 		Record:    w.store,
 		Feed:      w.feed,
 		Switch:    w.stop,
+		Pilots:    w.stop,
 		Exchanges: w.said,
 		Origins:   []string{crmOrigin, otherOrigin},
 		Texts:     texts.Default(),
@@ -162,7 +165,7 @@ func (w *world) customer(t testing.TB, log *slog.Logger) api.Customer {
 	return api.Customer{
 		Numbers: numbers, Zone: time.UTC,
 		Service: call.NewService(call.Parts{
-			CustomerKey: "12345", Store: w.store, Road: dialer.REST{Clients: w.gate.Client}, Lookout: lookout,
+			CustomerKey: "12345", Store: w.store, Road: dialer.REST{Clients: w.gate.Client}, Lookout: lookout, Permit: w.stop,
 			Rules: call.Rules{Numbers: numbers, Form: phone.Form00, Guards: call.DefaultGuards(), Readiness: table},
 			Log:   log,
 		}),
@@ -290,11 +293,12 @@ func (d delayed) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 }
 
-// stopSwitch is a stop switch in memory.
+// stopSwitch is a stop switch, and a pilot group, in memory.
 type stopSwitch struct {
-	mu   sync.Mutex
-	stop *api.Stop
-	err  error // what reading it fails with
+	mu     sync.Mutex
+	stop   *api.Stop
+	pilots api.PilotGroup
+	err    error // what reading it fails with
 }
 
 func (s *stopSwitch) Stopped(context.Context, string) (api.Stop, bool, error) {
@@ -318,6 +322,40 @@ func (s *stopSwitch) Resume(context.Context, string) error {
 	defer s.mu.Unlock()
 	s.stop = nil
 	return nil
+}
+
+// MayOrder is the core's question.
+func (s *stopSwitch) MayOrder(ctx context.Context, agent call.AgentRef) error {
+	stop, stopped, err := s.Stopped(ctx, agent.CustomerKey)
+	switch {
+	case err != nil:
+		return err
+	case stopped:
+		return &call.Error{Code: call.CodeOrdersStopped, Params: map[string]string{"why": stop.Reason}}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.pilots.Users) > 0 && !slices.Contains(s.pilots.Users, strconv.FormatInt(agent.UserID, 10)) {
+		return &call.Error{Code: call.CodeNotInPilot}
+	}
+	return nil
+}
+
+func (s *stopSwitch) Pilots(context.Context, string) (api.PilotGroup, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.pilots, s.err
+}
+
+func (s *stopSwitch) SetPilots(_ context.Context, _ string, p api.PilotGroup) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pilots = p
+	return s.err
+}
+
+func (s *stopSwitch) DropPilots(ctx context.Context, customerKey string) error {
+	return s.SetPilots(ctx, customerKey, api.PilotGroup{})
 }
 
 // exchanges are what was said about calls, by id.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/access"
@@ -56,12 +57,21 @@ func (a *App) seatWith(rules call.Rules, seat *Seat) *Seat {
 	})
 	under.Service = call.NewService(call.Parts{
 		CustomerKey: seat.Agent.CustomerKey, Store: a.Store, Road: dialer.REST{Clients: clients},
-		Lookout: lookout, Rules: rules, Log: a.Log,
+		Lookout: lookout, Permit: a.permit(seat.account), Rules: rules, Log: a.Log,
 	})
 	under.Watcher = &dialer.Watcher{Service: under.Service, Lookout: lookout}
 	under.AutoAnswers = facts[doctor.FactSoftphoneAutoAnswers] == "yes"
 	under.Cloud = seat.Client.Cloud().Name
 	return &under
+}
+
+// permit is the same question a server asks, for the one agent of this process.
+func (a *App) permit(account access.Account) permit {
+	p := permit{store: a.Store, pilots: a.Config.Pilots}
+	if !strings.Contains(account.Name, ":") { // a client's sign-in has no username
+		p.username = account.Name
+	}
+	return p
 }
 
 // softphoneWord is Puzzel's phoneType of an agent with Softphone, where the doctor

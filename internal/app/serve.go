@@ -26,6 +26,7 @@ type Serving struct {
 
 	app    *App // rules, log and facts are found there
 	watch  *watch
+	said   *recorder // nil where nothing of what is said to Puzzel is kept
 	closed func()
 
 	mu    sync.Mutex
@@ -43,10 +44,6 @@ func OpenServer(ctx context.Context, c *config.Config, o Options) (*Serving, err
 	if err != nil {
 		return nil, err
 	}
-	clouds, err := cloudsOf(c, o, transport)
-	if err != nil {
-		return nil, err
-	}
 	seal, err := access.OpenSealer(keyFileOf(c))
 	if err != nil {
 		return nil, &call.Error{Code: call.CodeCredentialUnreadable, Err: err}
@@ -61,6 +58,15 @@ func OpenServer(ctx context.Context, c *config.Config, o Options) (*Serving, err
 		watch: newWatch(), desks: map[string]*Desk{},
 	}
 	serving.closed = sync.OnceFunc(serving.close)
+	if c.KeepExchanges {
+		serving.said = newRecorder(s, o.Log)
+		o.Observe = both(o.Observe, serving.said.observe)
+	}
+	clouds, err := cloudsOf(c, o, transport)
+	if err != nil {
+		serving.Close()
+		return nil, err
+	}
 	if serving.Gate, err = access.NewGate(ctx, serving.gateParts(clouds, seal)); err != nil {
 		serving.Close()
 		return nil, err

@@ -44,11 +44,11 @@ func (s *Serving) newDesk(customerKey string) *Desk {
 			QueueClosed: facts[doctor.FactQueueReadable] == "no" || facts[doctor.FactDescriptionEchoed] == "no",
 			Softphone:   softphoneWord(facts),
 		}),
-		table: s.app.rules.Readiness, feed: s.Feed, gate: s.Gate, app: s.app,
+		table: s.app.rules.Readiness, permit: s.permit(), feed: s.Feed, gate: s.Gate, app: s.app,
 	}
 	d := &Desk{Lookout: look, AutoAnswers: facts[doctor.FactSoftphoneAutoAnswers] == "yes"}
 	d.Service = call.NewService(call.Parts{
-		CustomerKey: customerKey, Store: s.Store, Lookout: look, Rules: s.app.rules, Log: s.app.Log,
+		CustomerKey: customerKey, Store: s.Store, Lookout: look, Permit: s.permit(), Rules: s.app.rules, Log: s.app.Log,
 		Road: watchedRoad{s.Gate.Ordering(dialer.REST{Clients: s.Gate.Client}), s.watch},
 	})
 	d.watcher = &dialer.Watcher{Service: d.Service, Lookout: look}
@@ -59,10 +59,11 @@ func (s *Serving) newDesk(customerKey string) *Desk {
 // the gate, which lets a session sleep whose agent has gone home.
 type openEye struct {
 	call.Lookout
-	table call.ReadinessTable
-	feed  *feed.Feed
-	gate  *access.Gate
-	app   *App
+	table  call.ReadinessTable
+	permit call.Permit
+	feed   *feed.Feed
+	gate   *access.Gate
+	app    *App
 }
 
 // Look reads the agent's state.
@@ -72,7 +73,7 @@ func (e *openEye) Look(ctx context.Context, agent call.AgentRef, maxAge time.Dur
 	if err != nil || state.At.Before(asked) { // of what was read before everybody has been told
 		return state, err
 	}
-	e.feed.Announce(agent, e.table.Judge(state))
+	e.feed.Announce(agent, e.table.Judge(state).Held(e.permit.MayOrder(ctx, agent)))
 	on := state.Centre != call.CentreLoggedOff
 	if err := e.gate.SawAgent(context.WithoutCancel(ctx), agent, on, state.At); err != nil {
 		e.app.Log.WarnContext(ctx, "what was seen of an agent could not be kept", "err", err)

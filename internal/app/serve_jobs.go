@@ -19,8 +19,8 @@ const (
 )
 
 // Run does what a server does beside answering, until ctx ends: watch the live
-// calls, take over those of a process that went away, look after sign-ins, and
-// forget what has grown old. It tells happened of all that happens to calls on
+// calls, take over those of a process that went away, look after sign-ins, keep
+// what is said to Puzzel, and forget what has grown old. It tells happened of all that happens to calls on
 // this store from now on, whichever process did it.
 func (s *Serving) Run(ctx context.Context, happened func(call.Event, call.Call)) {
 	var jobs sync.WaitGroup
@@ -29,6 +29,9 @@ func (s *Serving) Run(ctx context.Context, happened func(call.Event, call.Call))
 	jobs.Go(func() { s.every(ctx, patrolEvery, "patrol", s.Gate.Patrol) })
 	jobs.Go(func() { s.every(ctx, tidyEvery, "tidy", s.tidy) })
 	jobs.Go(func() { s.tally(ctx, happened) })
+	if s.said != nil {
+		jobs.Go(func() { s.said.run(ctx) })
+	}
 	jobs.Wait()
 }
 
@@ -96,7 +99,8 @@ func (s *Serving) forsaken(c call.Call) bool {
 func (s *Serving) tidy(ctx context.Context) error {
 	done, err := s.Store.Retain(ctx, retentionOf(s.Config.Retention), time.Now())
 	if done != (store.Retained{}) {
-		s.app.Log.InfoContext(ctx, "old calls were masked and deleted", "masked", done.Masked, "deleted", done.Deleted)
+		s.app.Log.InfoContext(ctx, "what has grown old was masked and deleted",
+			"masked", done.Masked, "deleted", done.Deleted, "exchanges", done.Exchanges)
 	}
 	if err != nil {
 		return err
@@ -111,6 +115,9 @@ func retentionOf(r config.Retention) store.Retention {
 	}
 	if r.DeleteCallsAfterMonths != nil {
 		policy.DeleteCalls = store.Age{Months: *r.DeleteCallsAfterMonths}
+	}
+	if r.DeleteExchangesAfterDays != nil {
+		policy.DeleteExchanges = store.Age{Days: *r.DeleteExchangesAfterDays}
 	}
 	return policy
 }

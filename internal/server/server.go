@@ -58,7 +58,11 @@ func New(p Parts) (*Server, error) {
 		app: p.App, texts: p.Texts, metrics: p.Metrics, log: p.Log,
 		pages: pages, dist: dist, hosts: hosts, secure: hosts.https,
 	}
-	s.handler = s.routes(newAPI(p))
+	api, err := newAPI(p)
+	if err != nil {
+		return nil, err
+	}
+	s.handler = s.routes(api)
 	return s, nil
 }
 
