@@ -14,7 +14,7 @@ type Exchange struct {
 	At           time.Time `json:"at" doc:"When it was sent."`
 	Operation    string    `json:"operation" doc:"What was asked, in the SDK's words." example:"callout"`
 	Method       string    `json:"method" example:"POST"`
-	Path         string    `json:"path" doc:"The path's template, without values." example:"/{customerKey}/users/{userId}/callout"`
+	Path         string    `json:"path" doc:"The path's template, without values." example:"{api}/{customerKey}/users/{userId}/callout"`
 	Attempt      int       `json:"attempt" doc:"1 for the first request of an operation." example:"1"`
 	Milliseconds int64     `json:"milliseconds" doc:"Until the answer was read, or until the failure." example:"182"`
 	Status       int       `json:"status" doc:"The HTTP status; 0 where no answer came." example:"200"`
