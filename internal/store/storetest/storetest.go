@@ -37,6 +37,9 @@ func Run(t *testing.T, fresh Fresh) {
 		"facts":      testFacts,
 		"erase":      testErase,
 		"retain":     testRetain,
+		"leases":     testLeases,
+		"oneholder":  testOneHolder,
+		"readings":   testReadings,
 		"exchanges":  testExchanges,
 		"unsaid":     testUnsaid,
 	} {
