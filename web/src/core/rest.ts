@@ -1,3 +1,5 @@
+import { Keep } from "./keep.ts";
+import { type Surroundings, browser } from "./surroundings.ts";
 import type { LinkOptions } from "./types.ts";
 
 /**
@@ -5,6 +7,10 @@ import type { LinkOptions } from "./types.ts";
  * or a call that was still going on. It is all a page needs of the core until somebody shows
  * intent: connect() at once where it is true, so that the person sees how it goes on.
  */
-export function unfinished(_options: Pick<LinkOptions, "server" | "client">): boolean {
-  return false;
+export function unfinished(
+  { server, client }: Pick<LinkOptions, "server" | "client">,
+  around: Pick<Surroundings, "own"> = browser(),
+): boolean {
+  const keep = new Keep(around.own, server, client);
+  return keep.get("placing") !== null || keep.get("live") !== null;
 }

@@ -1,0 +1,306 @@
+import { Api } from "./api.ts";
+import { type Bearer, HostBearer, PairedBearer } from "./bearer.ts";
+import { isLive } from "./calls.ts";
+import { Follower } from "./follower.ts";
+import { Keep } from "./keep.ts";
+import { pairing } from "./pairing.ts";
+import { Placing, newClick } from "./placing.ts";
+import { Reader } from "./reader.ts";
+import { State } from "./state.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { type Message, Tabs } from "./tabs.ts";
+import type {
+  Answer,
+  Call,
+  Calls,
+  CallsFilter,
+  Click,
+  ClickOptions,
+  Disarmed,
+  Inspected,
+  Link,
+  LinkOptions,
+  PairingEnd,
+  Placed,
+  SaidOutcome,
+  Snapshot,
+  Trouble,
+} from "./types.ts";
+import { Waiting } from "./waiting.ts";
+
+/** Whether somebody is known, apart from whether the server can be reached. */
+type Standing = "unpaired" | "paired" | "asleep" | "ended";
+
+/** How often readiness is read while somebody looks. */
+const LOOK_MS = 10_000;
+
+/** A page's connection with one server: puts the parts together, and holds what they tell. */
+export class Page implements Link {
+  readonly #around: Surroundings;
+  readonly #options: LinkOptions;
+  readonly #life = new AbortController();
+  readonly #state = new State();
+  readonly #own: Keep;
+  readonly #bearer: Bearer;
+  readonly #api: Api;
+  readonly #tabs: Tabs;
+  readonly #reader: Reader;
+  readonly #follower: Follower;
+  readonly #placing: Placing;
+  readonly #waiting: Waiting;
+  #standing: Standing;
+  #away = false;
+  #pairing: { readonly end: AbortController; readonly done: Promise<PairingEnd | null> } | null = null;
+
+  constructor(around: Surroundings, options: LinkOptions) {
+    this.#around = around;
+    this.#options = options;
+    const { server, client } = options;
+    const name = `clicktocall ${server} ${client}`;
+    this.#own = new Keep(around.own, server, client);
+    this.#bearer = options.bearer
+      ? new HostBearer(options.bearer)
+      : new PairedBearer(around, options.remember === "tab" ? this.#own : new Keep(around.shared, server, client), options);
+    this.#standing = this.#bearer.known ? "paired" : "unpaired";
+    this.#api = new Api(around, options, this.#bearer, (trouble) => this.#heard(trouble));
+    this.#tabs = new Tabs(around, name, (message) => this.#hear(message));
+    this.#reader = new Reader(this.#api, this.#state, (asleep) => this.#stand(asleep ? "asleep" : "paired"));
+    this.#follower = new Follower(around, this.#api, this.#tabs, this.#own, this.#state, `${name} stream`, {
+      wanted: () => this.#waiting.armed || this.#placing.busy,
+      opened: () => this.#placing.nudge(),
+      status: (status) => this.#waiting.see(status),
+      call: (call) => isLive(call) && this.#waiting.disarm("another_click"),
+    });
+    this.#placing = new Placing(this.#api, this.#own, {
+      placing: (click) => this.#state.change({ placing: click }),
+      call: (call) => this.#follower.show(call),
+    }, this.#life.signal);
+    this.#waiting = new Waiting(around, `${name} armed`, {
+      look: () => void this.#reader.readStatus().then((status) => status && this.#waiting.see(status)),
+      place: (click) => this.#order(click),
+      armed: (click, until) => this.#armed(click, until),
+      settled: (why) => this.#settled(why),
+    });
+    this.#listen();
+    this.#stand(this.#standing);
+    this.#resume();
+  }
+
+  get snapshot(): Snapshot {
+    return this.#state.now;
+  }
+
+  subscribe(listener: (now: Snapshot) => void): () => void {
+    return this.#state.subscribe(listener);
+  }
+
+  intent(): void {
+    if (this.#standing === "unpaired" || this.#standing === "ended") return;
+    this.#follower.want();
+    this.#reader.read();
+  }
+
+  look(): () => void {
+    const end = new AbortController();
+    const look = (): void => {
+      if (this.#around.document.visibilityState === "visible") this.intent();
+    };
+    const again = setInterval(look, LOOK_MS);
+    const signal = AbortSignal.any([end.signal, this.#life.signal]);
+    signal.addEventListener("abort", () => clearInterval(again), { once: true });
+    this.#around.document.addEventListener("visibilitychange", look, { signal });
+    look();
+    return () => end.abort();
+  }
+
+  pair(): Promise<PairingEnd | null> {
+    if (this.#pairing) return this.#pairing.done;
+    const end = new AbortController();
+    const signal = AbortSignal.any([end.signal, this.#life.signal]);
+    const asked = pairing(this.#around, this.#options, (step) => this.#state.change({ pairing: step }), signal);
+    const done = asked.then((paired) => {
+      this.#pairing = null;
+      this.#state.change({ pairing: null });
+      if ("tokens" in paired) this.#paired(paired.tokens);
+      else this.#showPhase();
+      return "tokens" in paired ? null : paired.end;
+    });
+    this.#pairing = { end, done };
+    this.#showPhase();
+    return done;
+  }
+
+  cancelPairing(): void {
+    this.#pairing?.end.abort();
+  }
+
+  async unpair(): Promise<void> {
+    this.#waiting.disarm("signed_out");
+    if (this.#bearer.known) await this.#api.signOut();
+    this.#bearer.forget();
+    this.#tabs.tell({ kind: "unpaired", ended: false });
+    this.#stand("unpaired");
+  }
+
+  async wake(): Promise<Answer<null>> {
+    const answer = await this.#api.wake();
+    if (answer.ok) {
+      this.#stand("paired");
+      this.#reader.forget();
+      this.intent();
+    }
+    return answer;
+  }
+
+  inspect(number: string, region?: string | null): Promise<Answer<Inspected>> {
+    return this.#api.inspect(number, region ?? null);
+  }
+
+  click(number: string, options: ClickOptions = {}): Click {
+    return newClick(number, options);
+  }
+
+  place(click: Click): Promise<Placed> {
+    this.#waiting.disarm("another_click");
+    this.#tabs.tell({ kind: "clicked" });
+    return this.#order(click);
+  }
+
+  arm(click: Click): Promise<Placed | Disarmed> {
+    this.#tabs.tell({ kind: "clicked" });
+    return this.#waiting.arm(click, this.#state.now.status);
+  }
+
+  disarm(): void {
+    this.#waiting.disarm("disarmed");
+    this.#tabs.tell({ kind: "disarm" });
+  }
+
+  async outcome(callId: string, outcome: SaidOutcome): Promise<Answer<Call>> {
+    const answer = await this.#api.settle(callId, outcome);
+    if (answer.ok) this.#follower.show(answer.value);
+    return answer;
+  }
+
+  calls(filter: CallsFilter = {}): Promise<Answer<Calls>> {
+    return this.#api.calls(filter);
+  }
+
+  close(): void {
+    this.#waiting.disarm("left");
+    this.#life.abort();
+    this.#follower.leave();
+    this.#tabs.close();
+    this.#state.silence();
+  }
+
+  /** Orders, with the stream open, so that what follows is seen. */
+  #order(click: Click): Promise<Placed> {
+    this.#follower.want();
+    return this.#placing.place(click);
+  }
+
+  #armed(click: Click, until: number): void {
+    this.#follower.want();
+    this.#state.change({ armed: { click, until, here: true }, disarmed: null });
+    this.#tabs.tell({ kind: "armed", click, until });
+  }
+
+  #settled(why: Disarmed | null): void {
+    this.#state.change({ armed: null, disarmed: why });
+    this.#tabs.tell({ kind: "armed", click: null, until: 0 });
+  }
+
+  #paired(tokens: Parameters<Bearer["put"]>[0]): void {
+    this.#bearer.put(tokens);
+    this.#reader.forget();
+    this.#follower.forget();
+    this.#stand("paired");
+    this.#tabs.tell({ kind: "paired" });
+    this.intent();
+  }
+
+  /** What the server's answers say of how this page stands. */
+  #heard(trouble: Trouble | null): void {
+    this.#away = trouble?.kind === "away";
+    if (trouble?.kind === "signed_out") this.#signedOut();
+    else if (trouble?.kind === "problem" && trouble.problem.code === "session_asleep") this.#stand("asleep");
+    else this.#showPhase();
+  }
+
+  #signedOut(): void {
+    if (this.#standing === "unpaired" || this.#standing === "ended") return this.#showPhase();
+    this.#bearer.forget();
+    this.#waiting.disarm("signed_out");
+    this.#stand(this.#options.bearer ? "unpaired" : "ended");
+    this.#tabs.tell({ kind: "unpaired", ended: true });
+  }
+
+  #stand(standing: Standing): void {
+    this.#standing = standing;
+    if (standing === "unpaired" || standing === "ended") {
+      this.#follower.leave();
+      this.#state.change({ status: null, statusAt: 0, signIn: null });
+      if (standing === "unpaired") this.#follower.forget();
+      if (standing === "unpaired") this.#state.change({ agent: null });
+    }
+    this.#showPhase();
+  }
+
+  #showPhase(): void {
+    const signedIn = this.#standing === "paired" || this.#standing === "asleep";
+    this.#state.change({ phase: this.#pairing ? "pairing" : signedIn && this.#away ? "away" : this.#standing });
+  }
+
+  /** Another tab speaks. */
+  #hear(message: Message): void {
+    switch (message.kind) {
+      case "paired":
+        if (this.#bearer.known) this.#stand("paired");
+        return;
+      case "unpaired":
+        if (!this.#bearer.known) this.#stand(message.ended ? "ended" : "unpaired");
+        return;
+      case "clicked":
+        return this.#waiting.disarm("another_click");
+      case "disarm":
+        return this.#waiting.disarm("disarmed");
+      case "armed":
+        if (message.click) this.#waiting.disarm("another_click");
+        this.#state.change({ armed: message.click ? { click: message.click, until: message.until, here: false } : null });
+        return;
+      default:
+        this.#follower.hear(message);
+    }
+  }
+
+  #listen(): void {
+    const { signal } = this.#life;
+    const back = (): void => {
+      if (this.#around.document.visibilityState === "visible") this.#back();
+    };
+    this.#around.document.addEventListener("visibilitychange", back, { signal });
+    this.#around.window.addEventListener("online", () => this.#back(), { signal });
+    this.#around.window.addEventListener("pageshow", back, { signal });
+    this.#around.window.addEventListener("pagehide", () => this.#left(), { signal });
+  }
+
+  /** The page goes, or is put aside; nothing may hold it. */
+  #left(): void {
+    this.#waiting.disarm("left");
+    this.#follower.leave();
+  }
+
+  /** The page is seen again, or the network is back. */
+  #back(): void {
+    this.#follower.nudge();
+    this.#placing.nudge();
+    if (this.#own.get("live") !== null) this.intent();
+  }
+
+  /** Goes on with what the page before was in the middle of. */
+  #resume(): void {
+    this.#placing.resume();
+    if (this.#own.get("live") !== null || this.#placing.busy) this.intent();
+  }
+}

@@ -1,0 +1,145 @@
+import type { Api } from "./api.ts";
+import type { Keep } from "./keep.ts";
+import type { Call, Click, ClickOptions, Placed, Trouble } from "./types.ts";
+import { pause, wait } from "./wait.ts";
+import { isObject, number, text } from "./wire.ts";
+
+/**
+ * How long after the click an order may still arrive for the first time. Later nobody expects a
+ * phone to ring for it.
+ */
+export const FRESH_MS = 30_000;
+
+const FIRST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 4_000;
+
+/** Problems that say that something broke in the middle: the same click again tells what became of it. */
+const BROKEN: ReadonlySet<string> = new Set(["internal", "interrupted"]);
+
+/** Makes a click. Its key is made here, once. */
+export function newClick(number: string, options: ClickOptions): Click {
+  const body: Click["body"] = {
+    number,
+    ...(options.region ? { region: options.region } : {}),
+    ...(options.context ? { context: options.context } : {}),
+    ...(options.options ? { options: options.options } : {}),
+    ...(options.again ? { again: true } : {}),
+    ...(options.override ? { override: { reason: options.override } } : {}),
+  };
+  return { key: crypto.randomUUID(), body, at: Date.now() };
+}
+
+/** What placing tells while it goes on. */
+export interface PlacingHandlers {
+  /** The newest click that is on its way; null when none is. */
+  placing(click: Click | null): void;
+  call(call: Call): void;
+}
+
+/**
+ * Sends clicks, each until it has an answer, always with the same key and the same body. The one on
+ * its way is kept, so that a reloaded page goes on with it.
+ */
+export class Placing {
+  readonly #api: Api;
+  readonly #keep: Keep;
+  readonly #handlers: PlacingHandlers;
+  readonly #signal: AbortSignal;
+  readonly #running = new Map<string, Promise<Placed>>();
+  #onTheirWay: readonly Click[] = [];
+  #lost: Click | null = null;
+  #early: AbortController | null = null;
+
+  constructor(api: Api, keep: Keep, handlers: PlacingHandlers, signal: AbortSignal) {
+    this.#api = api;
+    this.#keep = keep;
+    this.#handlers = handlers;
+    this.#signal = signal;
+  }
+
+  /** Whether a click waits for an answer. */
+  get busy(): boolean {
+    return this.#running.size > 0 || this.#lost !== null;
+  }
+
+  place(click: Click): Promise<Placed> {
+    let running = this.#running.get(click.key);
+    if (!running) {
+      running = this.#place(click).finally(() => this.#running.delete(click.key));
+      this.#running.set(click.key, running);
+    }
+    return running;
+  }
+
+  /** Goes on with the click that a page was sending when it went. */
+  resume(): void {
+    const click = clickOf(this.#keep.get("placing"));
+    if (click) void this.place(click);
+  }
+
+  /** The server may be back: what waits is tried now, and what was lost is asked for. */
+  nudge(): void {
+    this.#early?.abort();
+    if (this.#lost) void this.#find(this.#lost);
+  }
+
+  async #place(click: Click): Promise<Placed> {
+    this.#keep.set("placing", click);
+    this.#setOff([...this.#onTheirWay, click]);
+    for (let tries = 0; ; tries++) {
+      if (Date.now() - click.at > FRESH_MS) return this.#lose(click, tries > 0);
+      const answer = await this.#api.place(click);
+      if (answer.ok) {
+        this.#done(click, answer.value.call);
+        return { kind: "call", ...answer.value };
+      }
+      if (!mayRepeat(answer.trouble)) {
+        this.#done(click, null);
+        return { kind: "not_ordered", trouble: answer.trouble };
+      }
+      this.#early = new AbortController();
+      await wait(pause(tries, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), AbortSignal.any([this.#early.signal, this.#signal]));
+      if (this.#signal.aborted) return { kind: "lost" }; // the page goes: the next one goes on with it
+    }
+  }
+
+  /** Nobody knows whether a click has arrived; one that was never sent from here may have been, by the page before. */
+  async #lose(click: Click, sent: boolean): Promise<Placed> {
+    this.#lost = click;
+    if (!sent) await this.#find(click);
+    return { kind: "lost" };
+  }
+
+  /** Asks what became of a click. It is not sent again. */
+  async #find(click: Click): Promise<void> {
+    const answer = await this.#api.calls({ key: click.key, limit: 1 });
+    if (this.#lost !== click) return;
+    if (answer.ok) this.#done(click, answer.value.calls[0] ?? null);
+    else if (answer.trouble.kind !== "away") this.#done(click, null);
+  }
+
+  #done(click: Click, call: Call | null): void {
+    if (this.#lost === click) this.#lost = null;
+    if (clickOf(this.#keep.get("placing"))?.key === click.key) this.#keep.remove("placing");
+    if (call) this.#handlers.call(call);
+    this.#setOff(this.#onTheirWay.filter((other) => other !== click));
+  }
+
+  #setOff(clicks: readonly Click[]): void {
+    this.#onTheirWay = clicks;
+    this.#handlers.placing(clicks.at(-1) ?? null);
+  }
+}
+
+function mayRepeat(trouble: Trouble): boolean {
+  return trouble.kind === "away" || (trouble.kind === "problem" && BROKEN.has(trouble.problem.code));
+}
+
+/** Reads a click that was kept. */
+export function clickOf(kept: unknown): Click | null {
+  if (!isObject(kept) || !isObject(kept["body"])) return null;
+  const key = text(kept["key"]);
+  const at = number(kept["at"]);
+  if (!key || at === null || text(kept["body"]["number"]) === null) return null;
+  return { key, at, body: kept["body"] as Click["body"] };
+}
