@@ -26,6 +26,9 @@ func main() {
 	if slices.Equal(os.Args[1:], []string{answerer}) {
 		exit(answerOthers())
 	}
+	if slices.Equal(os.Args[1:], []string{reading}) {
+		exit(readStreams())
+	}
 	testing.Init()
 	if err := flag.Set("test.benchtime", turn); err != nil {
 		exit(err)
@@ -62,6 +65,8 @@ func parts(binary string, cluster *storetest.Cluster) []part {
 		{"callout", compareCallout},
 		{"click", func() error { return measureClick(binary) }},
 		{"added", func() error { return measureAdded(binary, cluster) }},
+		{"change", func() error { return measureChange(binary) }},
+		{"readers", func() error { return measureReaders(binary) }},
 	}
 }
 

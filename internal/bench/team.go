@@ -38,7 +38,13 @@ type teamAgent struct {
 // newTeam starts the server on SQLite or, where database is not empty, on
 // PostgreSQL, and signs in that many agents. The box has some more, who are not
 // at the server.
-func newTeam(binary, database string, agents, more int) (_ *team, err error) {
+func newTeam(binary, database string, agents, more int) (*team, error) {
+	return newTeamCollecting(binary, database, agents, more, "100")
+}
+
+// newTeamCollecting is newTeam with a server that collects its garbage when the
+// heap has grown by so many percent.
+func newTeamCollecting(binary, database string, agents, more int, collect string) (_ *team, err error) {
 	folder, err := os.MkdirTemp("", "clicktocall-team-")
 	if err != nil {
 		return nil, err
@@ -52,7 +58,7 @@ func newTeam(binary, database string, agents, more int) (_ *team, err error) {
 	}()
 	cmd := exec.Command(binary, "serve", "--addr", "127.0.0.1:0", "--json")
 	cmd.Env = []string{
-		"HOME=" + folder, "CLICKTOCALL_DATA=" + filepath.Join(folder, "data"),
+		"GOGC=" + collect, "HOME=" + folder, "CLICKTOCALL_DATA=" + filepath.Join(folder, "data"),
 		"CLICKTOCALL_AUTH_URL=" + t.box.url, "CLICKTOCALL_API_URL=" + t.box.url + "/ContactCentre5",
 		"CLICKTOCALL_CUSTOMER_KEY=" + customer, "CLICKTOCALL_REGION=NO",
 	}
