@@ -24,6 +24,7 @@ type ListFilter struct {
 
 type listInput struct {
 	ListFilter
+	Key    string `query:"key" maxLength:"500" doc:"Only the call of the click with this Idempotency-Key. An empty list: none has arrived, and nothing was ordered for it." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 	Before string `query:"before" maxLength:"64" doc:"The cursor: only calls older than this one of the list." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many calls at most."`
 }
@@ -41,7 +42,7 @@ const catchUpTime = 2 * time.Second
 func (h *handler) listCalls(ctx context.Context, v *visit, in *listInput) (*listOutput, error) {
 	h.catchUp(ctx, v)
 	f := in.filter()
-	f.Before, f.Limit = in.Before, in.Limit
+	f.Key, f.Before, f.Limit = in.Key, in.Before, in.Limit
 	if f.Before != "" {
 		if _, err := v.customer.Service.Call(ctx, v.Agent.AgentRef, f.Before); call.CodeOf(err) == call.CodeNotFound {
 			return nil, refuseRequest(http.StatusUnprocessableEntity, Fault{"query.before", "expected the id of a call of yours"})

@@ -217,6 +217,12 @@ func TestPages(t *testing.T) {
 		refused(t, w.ask(t, me.to("GET /api/v1/calls?before=nobody", nil)), 422, call.CodeUsage)
 		refused(t, w.ask(t, me.to("GET /api/v1/calls?limit=501", nil)), 422, call.CodeUsage)
 		refused(t, w.ask(t, me.to("GET /api/v1/calls?since=yesterday", nil)), 422, call.CodeUsage)
+		if page := wants[api.Calls](t, w.ask(t, me.to("GET /api/v1/calls?key=3", nil)), 200); len(page.Calls) != 1 || page.Calls[0].ID != placed[3] {
+			t.Errorf("the call of the fourth click: %+v", page.Calls)
+		}
+		if page := wants[api.Calls](t, w.ask(t, me.to("GET /api/v1/calls?key=nobody%27s", nil)), 200); len(page.Calls) != 0 {
+			t.Errorf("a click that never came: %+v", page.Calls)
+		}
 		since := time.Now().Add(-25 * time.Minute).UTC().Format(time.RFC3339)
 		if page := wants[api.Calls](t, w.ask(t, me.to("GET /api/v1/calls?since="+since, nil)), 200); len(page.Calls) != 2 {
 			t.Errorf("%d calls of the last 25 minutes, want 2", len(page.Calls))

@@ -62,6 +62,7 @@ type Filter struct {
 	UserID      int64
 	States      []State
 	E164        string
+	Key         string    // the idempotency key of its click, as long as that is kept
 	Since       time.Time // created at or after
 	Until       time.Time // created before
 	Before      string    // cursor: only calls older than this id

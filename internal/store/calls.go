@@ -79,6 +79,9 @@ func narrow(f call.Filter) (where string, args []any) {
 	if f.E164 != "" {
 		add(`e164 = ?`, clean(f.E164))
 	}
+	if f.Key != "" {
+		add(`click_key = ? AND click_key <> ''`, clean(f.Key)) // as the index says it
+	}
 	if !f.Since.IsZero() {
 		add(`created_at >= ?`, notBefore(f.Since))
 	}

@@ -26,6 +26,8 @@ func testLists(t *testing.T, fresh Fresh) {
 	wantIDs(t, "one agent's", list(call.Filter{UserID: ola.UserID}), calls[0], calls[2])
 	wantIDs(t, "by state", list(call.Filter{States: []call.State{call.StatePlacing, call.StateUnknown}}), calls[0], calls[1])
 	wantIDs(t, "by number", list(call.Filter{E164: "+4722225555"}), calls[1], calls[3])
+	wantIDs(t, "by the key of its click", list(call.Filter{UserID: ola.UserID, Key: calls[2].Click.Key}), calls[2])
+	wantIDs(t, "by another agent's key", list(call.Filter{UserID: kari.UserID, Key: calls[2].Click.Key}))
 	wantIDs(t, "since, including", list(call.Filter{Since: calls[1].CreatedAt}), calls[0], calls[1])
 	wantIDs(t, "until, excluding", list(call.Filter{Until: calls[1].CreatedAt}), calls[2:]...)
 	wantIDs(t, "until a moment later", list(call.Filter{Until: calls[1].CreatedAt.Add(time.Nanosecond)}), calls[1:]...)

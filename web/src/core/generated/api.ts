@@ -51,7 +51,7 @@ export interface paths {
         };
         /**
          * What was said to Puzzel about a call
-         * @description Redacted. Reading it is written down.
+         * @description What was said to Puzzel for the click: the state that was read, the order, every attempt, and what it took to be let in. Without tokens, passwords and phone numbers. It is stored a second after it was said, and deleted after 14 days, or with the call's number; what a process had not stored when it died is missing. Looks at the agent while the call goes on are not kept. Reading it is written down.
          */
         readonly get: operations["readExchange"];
         readonly put?: never;
@@ -173,6 +173,34 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/admin/pilots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who may order calls?
+         * @description While Click to Call is tried out, only those listed may order calls; an empty list is everybody. What is said here wins over the settings, at once and in every process. Running calls are not touched.
+         */
+        readonly get: operations["readPilots"];
+        /**
+         * Say who may order calls
+         * @description While Click to Call is tried out, only those listed may order calls; an empty list is everybody. What is said here wins over the settings, at once and in every process. Running calls are not touched.
+         */
+        readonly put: operations["setPilots"];
+        readonly post?: never;
+        /**
+         * Go by the settings again
+         * @description While Click to Call is tried out, only those listed may order calls; an empty list is everybody. What is said here wins over the settings, at once and in every process. Running calls are not touched.
+         */
+        readonly delete: operations["dropPilots"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/calls": {
         readonly parameters: {
             readonly query?: never;
@@ -238,6 +266,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/calls/{id}/notes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What you noted of a call
+         * @description What the agent wants to remember of a call of hers: for her alone, at any time of the call. They are forgotten with the call's number, after 90 days unless the settings say otherwise. They are not part of the call's own document.
+         */
+        readonly get: operations["readNotes"];
+        /**
+         * Note something of a call
+         * @description What the agent wants to remember of a call of hers: for her alone, at any time of the call. They are forgotten with the call's number, after 90 days unless the settings say otherwise. They are not part of the call's own document.
+         */
+        readonly put: operations["writeNotes"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/calls/{id}/outcome": {
         readonly parameters: {
             readonly query?: never;
@@ -249,7 +301,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say how a call went
-         * @description Takes the agent's own word for how a call of hers went, where nobody could see it, or for a call whose order is unknown. It is kept with her as the evidence, and can be given again.
+         * @description Takes the agent's own word for how a call of hers went, where nobody could see it, or for a call whose order is unknown. It is kept with her as the evidence, and can be given again, with notes or without.
          */
         readonly post: operations["settleCall"];
         readonly delete?: never;
@@ -659,7 +711,7 @@ export interface components {
             readonly operation: string;
             /**
              * @description The path's template, without values.
-             * @example /{customerKey}/users/{userId}/callout
+             * @example {api}/{customerKey}/users/{userId}/callout
              */
             readonly path: string;
             /**
@@ -667,8 +719,15 @@ export interface components {
              * @description The code of Puzzel's envelope.
              */
             readonly puzzel_code: number;
+            /** @description The id of Puzzel's envelope, for Puzzel's support. */
+            readonly puzzel_id: string;
             /** @description The body that was sent, redacted. */
             readonly request: string;
+            /**
+             * @description Which server process sent it: its machine and process id.
+             * @example call-1/4711
+             */
+            readonly server: string;
             /**
              * Format: int64
              * @description The HTTP status; 0 where no answer came.
@@ -786,6 +845,28 @@ export interface components {
              * @example Europe/Oslo
              */
             readonly zone: string;
+        };
+        readonly NotedWord: {
+            /**
+             * @description What to remember, in the place of what was noted before; left out, that stays.
+             * @example Wants the offer by Friday.
+             */
+            readonly notes?: string | null;
+            /**
+             * @description How the call went.
+             * @example talked
+             * @enum {string}
+             */
+            readonly outcome: "talked" | "no_answer" | "busy" | "voicemail" | "wrong_number" | "failed" | "agent_did_not_answer" | "agent_busy" | "cancelled";
+        };
+        readonly Notes: {
+            /** @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11 */
+            readonly call_id: string;
+            /**
+             * @description Empty where nothing was noted.
+             * @example Wants the offer by Friday.
+             */
+            readonly notes: string;
         };
         readonly Number: {
             /**
@@ -916,6 +997,20 @@ export interface components {
             readonly ending: string | null;
             /** @description Answered in the Puzzel tab. */
             readonly softphone: boolean;
+        };
+        readonly PilotList: {
+            /** @description Who said so; null where the settings do. */
+            readonly by: components["schemas"]["Agent"] | null;
+            /** Format: date-time */
+            readonly since: string | null;
+            /**
+             * @description Puzzel usernames and user ids; none is everybody.
+             * @example [
+             *       "kari",
+             *       "1231235"
+             *     ]
+             */
+            readonly users: readonly string[];
         };
         readonly PlaceCall: {
             /** @description The person says that her phone did not ring: order once more. */
@@ -1048,6 +1143,16 @@ export interface components {
             /** @description Newest first. */
             readonly sessions: readonly components["schemas"]["OpenSession"][];
         };
+        readonly SetPilots: {
+            /**
+             * @description Puzzel usernames and user ids; none is everybody.
+             * @example [
+             *       "kari",
+             *       "1231235"
+             *     ]
+             */
+            readonly users: readonly string[];
+        };
         readonly Status: {
             readonly agent: components["schemas"]["Agent"];
             /**
@@ -1101,6 +1206,13 @@ export interface components {
              * @enum {string}
              */
             readonly outcome: "talked" | "no_answer" | "busy" | "voicemail" | "wrong_number" | "failed" | "agent_did_not_answer" | "agent_busy" | "cancelled";
+        };
+        readonly WriteNotes: {
+            /**
+             * @description In the place of what was noted before; empty takes it away.
+             * @example Wants the offer by Friday.
+             */
+            readonly notes: string;
         };
     };
     responses: {
@@ -1184,6 +1296,8 @@ export type Inspected = components['schemas']['Inspected'];
 export type InspectedMany = components['schemas']['InspectedMany'];
 export type KeepAlive = components['schemas']['KeepAlive'];
 export type LocalTime = components['schemas']['LocalTime'];
+export type NotedWord = components['schemas']['NotedWord'];
+export type Notes = components['schemas']['Notes'];
 export type Number = components['schemas']['Number'];
 export type Opened = components['schemas']['Opened'];
 export type OpenSession = components['schemas']['OpenSession'];
@@ -1191,17 +1305,20 @@ export type Options = components['schemas']['Options'];
 export type Orders = components['schemas']['Orders'];
 export type Override = components['schemas']['Override'];
 export type Phone = components['schemas']['Phone'];
+export type PilotList = components['schemas']['PilotList'];
 export type PlaceCall = components['schemas']['PlaceCall'];
 export type Problem = components['schemas']['Problem'];
 export type Reading = components['schemas']['Reading'];
 export type Reason = components['schemas']['Reason'];
 export type Session = components['schemas']['Session'];
 export type Sessions = components['schemas']['Sessions'];
+export type SetPilots = components['schemas']['SetPilots'];
 export type Status = components['schemas']['Status'];
 export type StopOrders = components['schemas']['StopOrders'];
 export type Trace = components['schemas']['Trace'];
 export type Variable = components['schemas']['Variable'];
 export type Word = components['schemas']['Word'];
+export type WriteNotes = components['schemas']['WriteNotes'];
 export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ResponseProblem = components['responses']['Problem'];
@@ -1534,11 +1651,95 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly readPilots: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PilotList"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly setPilots: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SetPilots"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PilotList"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly dropPilots: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PilotList"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly listCalls: {
         readonly parameters: {
             readonly query?: {
                 /** @description The cursor: only calls older than this one of the list. */
                 readonly before?: string;
+                /** @description Only the call of the click with this Idempotency-Key. An empty list: none has arrived, and nothing was ordered for it. */
+                readonly key?: string;
                 /** @description How many calls at most. */
                 readonly limit?: number;
                 /** @description Only calls from this time on (RFC 3339). */
@@ -1929,6 +2130,94 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly readNotes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The call's id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notes"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly writeNotes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The call's id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WriteNotes"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Notes"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly settleCall: {
         readonly parameters: {
             readonly query?: never;
@@ -1946,7 +2235,7 @@ export interface operations {
                  *       "outcome": "talked"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Word"];
+                readonly "application/json": components["schemas"]["NotedWord"];
             };
         };
         readonly responses: {
@@ -2024,7 +2313,15 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            readonly 422: components["responses"]["UnprocessableEntity"];
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
             readonly default: components["responses"]["Problem"];
