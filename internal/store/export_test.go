@@ -30,3 +30,32 @@ func BreakRules(t *testing.T, s *Store) {
 		}
 	}
 }
+
+// TablesKept is the list that docs/people.md is printed from.
+var TablesKept = tablesKept
+
+// Schema is what tables and columns the database really has.
+func (s *Store) Schema(t *testing.T) map[string][]string {
+	t.Helper()
+	query := `SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`
+	if s.path == "" {
+		query = `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()`
+	}
+	rows, err := s.write.QueryContext(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	schema := map[string][]string{}
+	for rows.Next() {
+		var table, column string
+		if err := rows.Scan(&table, &column); err != nil {
+			t.Fatal(err)
+		}
+		schema[table] = append(schema[table], column)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}

@@ -31,6 +31,7 @@ func unnamed(c call.Call, shown string) call.Call {
 	c.Number = phone.Number{Text: shown, Region: c.Number.Region, Kind: c.Number.Kind}
 	c.Dialled = ""
 	c.Context, c.Notes = call.Context{}, ""
+	c.Click.Digest = "" // whoever guesses the number could prove it by that
 	c, _ = own.strike(c)
 	if c.Reason != nil && c.Reason.Params["number"] != "" { // the other call's, or what was typed
 		c.Reason.Params["number"] = phone.Mask(c.Reason.Params["number"])

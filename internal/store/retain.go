@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"time"
+
+	"github.com/clicktocall/clicktocall/internal/call"
 )
 
 // Age is a span of the calendar.
@@ -41,6 +43,9 @@ func (s *Store) Retain(ctx context.Context, policy Retention, at time.Time) (Ret
 	}
 	var done Retained
 	for _, customer := range customers {
+		if err := s.forgetClicks(ctx, customer, at.Add(-call.KeyLifetime)); err != nil {
+			return done, fmt.Errorf("forget old clicks: %w", err)
+		}
 		if policy.DeleteCalls != (Age{}) {
 			n, err := s.deleteBefore(ctx, customer, policy.DeleteCalls.before(at))
 			if done.Deleted += n; err != nil {
@@ -83,6 +88,18 @@ func (s *Store) deleteBefore(ctx context.Context, customerKey string, cut time.T
 			ORDER BY created_at LIMIT ?)`, customerKey, customerKey, notBefore(cut), batch)
 		return int(n), err
 	})
+}
+
+// forgetClicks forgets idempotency keys that count no more, and the digests of
+// what was asked under them: whoever guesses a number could prove it by its digest.
+func (s *Store) forgetClicks(ctx context.Context, customerKey string, cut time.Time) error {
+	_, err := s.inBatches(ctx, customerKey, func(q queries) (int, error) {
+		n, err := q.exec(ctx, `UPDATE calls SET click_key = '', click_digest = '' WHERE customer_key = ? AND id IN (
+			SELECT id FROM calls WHERE customer_key = ? AND created_at < ? AND click_digest <> ''
+			ORDER BY created_at LIMIT ?)`, customerKey, customerKey, notBefore(cut), batch)
+		return int(n), err
+	})
+	return err
 }
 
 func (s *Store) maskBefore(ctx context.Context, customerKey string, cut time.Time) (int, error) {

@@ -37,7 +37,7 @@ func testErase(t *testing.T, fresh Fresh) {
 	}
 
 	to.Number = phone.Number{Text: "••••", Region: "NO", Kind: phone.KindFixedLine}
-	to.Dialled, to.Context, to.Notes = "", call.Context{}, ""
+	to.Dialled, to.Context, to.Notes, to.Click.Digest = "", call.Context{}, "", ""
 	to.Passed[0].Reason = "she rang from ••••"
 	got, err := s.Call(t.Context(), kari.CustomerKey, to.ID)
 	wantCall(t, "the call to the number", to, got, err)
@@ -92,6 +92,7 @@ func testRetain(t *testing.T, fresh Fresh) {
 	others := aged(otherKari, now.AddDate(0, -6, 0))
 	last := aged(kari, now.AddDate(0, -13, 0))
 	gone := aged(kari, now.AddDate(0, -13, 0).Add(-time.Millisecond))
+	today, clicked := aged(kari, now.Add(-call.KeyLifetime)), aged(kari, now.Add(-call.KeyLifetime-time.Millisecond))
 	running := newCall(ola, planted, now.AddDate(-2, 0, 0))
 	save(t, s, running)
 	for range 120 { // more than one batch
@@ -102,18 +103,23 @@ func testRetain(t *testing.T, fresh Fresh) {
 	if want := (store.Retained{Masked: 4, Deleted: 121}); err != nil || done != want {
 		t.Errorf("retained %+v (%v), want %+v", done, err, want)
 	}
-	got, err := s.Call(t.Context(), kari.CustomerKey, fresh1.ID)
-	wantCall(t, "a call of 90 days", fresh1, got, err)
+	got, err := s.Call(t.Context(), kari.CustomerKey, today.ID)
+	wantCall(t, "a call of a day", today, got, err)
+	for _, c := range []call.Call{clicked, fresh1} {
+		c.Click = call.ClickID{}
+		got, err = s.Call(t.Context(), kari.CustomerKey, c.ID)
+		wantCall(t, "a call of up to 90 days", c, got, err)
+	}
 	for _, c := range []call.Call{grey, others, last, running} {
 		c.Number = phone.Number{Text: phone.Mask(planted), Region: "NO", Kind: phone.KindFixedLine}
-		c.Dialled, c.Context, c.Notes = "", call.Context{}, ""
+		c.Dialled, c.Context, c.Notes, c.Click = "", call.Context{}, "", call.ClickID{}
 		got, err := s.Call(t.Context(), c.Agent.CustomerKey, c.ID)
 		wantCall(t, "a call of more than 90 days", c, got, err)
 	}
 	_, err = s.Call(t.Context(), kari.CustomerKey, gone.ID)
 	wantErr(t, "a call of more than 13 months", call.ErrNotFound, err)
-	for _, e := range readAll(t, s, everybody, 0, 4) {
-		kept := []string{fresh1.ID, grey.ID, last.ID, running.ID}
+	for _, e := range readAll(t, s, everybody, 0, 6) {
+		kept := []string{today.ID, clicked.ID, fresh1.ID, grey.ID, last.ID, running.ID}
 		if !slices.Contains(kept, e.CallID) {
 			t.Errorf("event %d is of a deleted call", e.Seq)
 		}

@@ -28,3 +28,4 @@ CREATE TABLE exchanges (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX exchanges_old ON exchanges (at);
+CREATE INDEX calls_clicked ON calls (customer_key, created_at) WHERE click_digest <> '';
