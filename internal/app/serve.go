@@ -114,6 +114,9 @@ func (s *Serving) Close() { s.closed() }
 
 func (s *Serving) close() {
 	s.Feed.Close()
+	if s.Gate != nil {
+		s.Gate.Close()
+	}
 	if err := s.Store.Close(); err != nil {
 		s.app.Log.Error("the store did not close cleanly", "err", err)
 	}

@@ -104,10 +104,11 @@ func seated(ctx context.Context, a *app.App) (*app.Seat, error) {
 	return a.SignIn(ctx, app.SignInOf(a.Config))
 }
 
+// logger writes to w. The level auto is a command's: it warns.
 func logger(w io.Writer, c config.Log) *slog.Logger {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(c.Level)); err != nil {
-		level = slog.LevelWarn
+	level := slog.LevelWarn
+	if c.Level != config.LevelAuto {
+		_ = level.UnmarshalText([]byte(c.Level)) // the settings have no other levels
 	}
 	options := &slog.HandlerOptions{Level: level}
 	if c.Format == config.LogJSON {

@@ -45,6 +45,9 @@ func (r *run) serve(ctx context.Context, addr string) error {
 	if c.Cloud == config.CloudBox {
 		r.say("%s", r.lang.Sentence(texts.BoxWarning, nil))
 	}
+	if c.Log.Level == config.LevelAuto {
+		c.Log.Level = config.LevelInfo // who signs in, and who reads what, is on record
+	}
 	log, metrics := logger(r.Err, c.Log), server.NewMetrics(r.Version)
 	listener, err := listen(addr)
 	if err != nil {

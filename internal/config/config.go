@@ -241,6 +241,7 @@ type LogLevel string
 
 // The levels.
 const (
+	LevelAuto  LogLevel = "auto" // info for a server, warn for a command
 	LevelDebug LogLevel = "debug"
 	LevelInfo  LogLevel = "info"
 	LevelWarn  LogLevel = "warn"

@@ -45,7 +45,7 @@ pattern = "("
 		"region: must be a list of two-letter country codes, as NO,SE,DK (environment CLICKTOCALL_REGION)",
 		"rewrite: rule 1: pattern is no regular expression" + in,
 		"guard.emergency: must be one of: allow, warn, block" + in,
-		"log.level: must be one of: debug, info, warn, error (flag --log-level)",
+		"log.level: must be one of: auto, debug, info, warn, error (flag --log-level)",
 		"CLICKTOCALL_PASWORD: no such setting (environment CLICKTOCALL_PASWORD); did you mean CLICKTOCALL_PASSWORD?",
 		"guard.premum: no such setting" + in + "; did you mean guard.premium?",
 		"logg-level: no such flag (flag --logg-level); did you mean log-level?",

@@ -71,7 +71,7 @@ func TestDefaults(t *testing.T) {
 			Connected: LeaveBlock, LoggedOff: LeaveBlock, Unknown: LeaveWarn,
 		},
 		Data:      filepath.Join(environment(env)["XDG_DATA_HOME"], "clicktocall"),
-		Log:       Log{LevelWarn, LogText},
+		Log:       Log{LevelAuto, LogText},
 		HandleAsk: true,
 
 		PasswordSignIn: true, SleepAfter: 30 * time.Minute,

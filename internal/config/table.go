@@ -127,8 +127,8 @@ func houseRows() []Setting {
 			"everything people read", "The language of what people read; without it the terminal's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG).").flag(),
 		row("handle.ask", "on", onOff(func(c *Config) *bool { return &c.HandleAsk }),
 			"`clicktocall handle`", "Ask before a tel: link places a call."),
-		row("log.level", "warn", oneOf(func(c *Config) *LogLevel { return &c.Log.Level }, LevelDebug, LevelInfo, LevelWarn, LevelError),
-			byAll, "The least that is logged, to standard error.").flag(),
+		row("log.level", "auto", oneOf(func(c *Config) *LogLevel { return &c.Log.Level }, LevelAuto, LevelDebug, LevelInfo, LevelWarn, LevelError),
+			byAll, "The least that is logged, to standard error. auto is info for `clicktocall serve`, where who signs in and who reads what belongs into the log, and warn for everything else.").flag(),
 		row("log.format", "text", oneOf(func(c *Config) *LogFormat { return &c.Log.Format }, LogText, LogJSON),
 			byAll, "The form of a log line.").flag(),
 	}
