@@ -1,0 +1,95 @@
+// How a call ended: what is known, and one question with one key where it is not.
+import type { Call } from "../../core/types.ts";
+import type { Texts } from "../../texts/index.ts";
+import { plain } from "./about-number.ts";
+import { duration } from "./format.ts";
+import type { Action, Below, CardInput, CardView, Line, Part } from "./state.ts";
+
+/** So long after a missed ring Puzzel may ring once more. */
+const LATE_RING = 90_000;
+
+/** What is said of a call that is over. */
+export function aboutEnd(call: Call, input: CardInput, name: string, texts: Texts): Part {
+  const { state } = input;
+  const again: Action = { id: "again", label: texts.say("button_call_again"), tone: "plain" };
+  if (state.changing) return question(call, input, name, texts);
+  switch (call.outcome) {
+    case "not_known":
+    case null:
+      return state.unanswered ? over(call, [again], texts) : question(call, input, name, texts);
+    case "not_observed":
+      return state.unanswered ? over(call, [again], texts) : unseen(call, input, [again], texts);
+    case "agent_did_not_answer":
+      return missed(call, input, texts);
+    case "agent_busy": {
+      const said = `${call.reason?.message ?? texts.word("outcome", call.outcome)} ${plain(call.reason?.next_step ?? "")}`;
+      return { moment: "over", lamp: "stopped", lines: [line(said.trim(), "main")], actions: [again] };
+    }
+    default:
+      return call.outcome_evidence?.by === "agent" ? settled(call, input, [again], texts) : over(call, [again], texts);
+  }
+}
+
+function question(call: Call, input: CardInput, name: string, texts: Texts): Part {
+  const time = call.agent_line_seconds === null ? null : duration(call.agent_line_seconds * 1000);
+  return {
+    moment: "question",
+    lamp: "asking",
+    lines: [line(texts.say("ended_question", { name, time }), "main"), ...failed(input, texts)],
+    below: answers(texts),
+    notes: notesOf(input),
+    actions: [{ id: "not_now", label: texts.say("button_done"), tone: "quiet" }],
+  };
+}
+
+function unseen(call: Call, input: CardInput, actions: Action[], texts: Texts): Part {
+  const said = `${call.reason?.message ?? texts.word("outcome", "not_observed")} ${plain(call.reason?.next_step ?? "")}`;
+  const lines = [line(said.trim(), "main"), ...failed(input, texts)];
+  return { moment: "question", lamp: "asking", lines, below: answers(texts), notes: notesOf(input), actions };
+}
+
+function missed(call: Call, { now, state }: CardInput, texts: Texts): Part {
+  const lines = [line(call.reason?.message ?? texts.word("outcome", "agent_did_not_answer"), "main")];
+  if (now - state.since.state < LATE_RING) lines.push(line(texts.say("may_ring_again.message"), "soft"));
+  return {
+    moment: "missed",
+    lamp: "stopped",
+    lines,
+    actions: [{ id: "again", label: texts.say("button_ring_me_again"), tone: "primary" }],
+  };
+}
+
+function settled(call: Call, input: CardInput, actions: Action[], texts: Texts): Part {
+  const change: Action = { id: "change_answer", label: texts.say("button_change_answer"), tone: "quiet" };
+  return {
+    moment: "settled",
+    lamp: "none",
+    lines: [line(texts.say("settled", { outcome: call.outcome }), "main")],
+    notes: notesOf(input),
+    actions: [...actions, change],
+  };
+}
+
+function over(call: Call, actions: Action[], texts: Texts): Part {
+  const time = call.agent_line_seconds ? duration(call.agent_line_seconds * 1000) : null;
+  const known = call.outcome === "not_known" || call.outcome === "not_observed" ? null : call.outcome;
+  const outcome = known && texts.word("outcome", known).toLowerCase();
+  return { moment: "over", lamp: "none", lines: [line(texts.say("ended_as", { outcome, time }), "main")], actions };
+}
+
+function answers(texts: Texts): Below {
+  const picks = texts.choices.map(({ outcome, key, label }) => ({ id: outcome, key, label }));
+  return { kind: "picks", of: "outcome", label: texts.say("label_answers"), picks };
+}
+
+function failed({ state }: CardInput, texts: Texts): Line[] {
+  return state.answer?.failed ? [line(texts.say("answer_lost"), "warn")] : [];
+}
+
+function notesOf({ state, keepsNotes }: CardInput): CardView["notes"] {
+  return keepsNotes ? (state.notes ?? { text: "", kept: false }) : null;
+}
+
+function line(text: string, tone: Line["tone"]): Line {
+  return { text, tone };
+}

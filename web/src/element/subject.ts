@@ -1,0 +1,77 @@
+// What a card is about: one number, what the page knows of it, and the record it belongs to.
+import type { Context } from "../core/types.ts";
+import type { EvidenceCode, FoundNumber, Kind, Reading } from "../engine/types.ts";
+
+/** Who chose the country, where it was not the engine by its evidence. */
+export type RegionFrom = "evidence" | "given" | "chosen" | "remembered";
+
+/** What to offer while the server is away. */
+export type Fallback = "copy" | "tel" | "none";
+
+/** A number, and all that was known about it when the card was opened. */
+export interface Subject {
+  /** As it stands on the page: "22 22 55 55 linje 12". */
+  readonly text: string;
+  /** "+4722225555"; "" where there is none. */
+  readonly e164: string;
+  /** What is pressed at home, for kinds that work only there: "02800". */
+  readonly digits: string;
+  readonly ext: string;
+  /** ISO 3166 code, or "". */
+  readonly region: string;
+  readonly regionFrom: RegionFrom;
+  readonly kind: Kind;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly evidence: readonly EvidenceCode[];
+  /** All readings, where more than one country has such a number. */
+  readonly readings: readonly Reading[];
+  /** What the record is called, "" where nobody says. Text from elsewhere. */
+  readonly name: string;
+  readonly context: Context | null;
+  /** The record says that it is not to be called. */
+  readonly doNotCall: boolean;
+  readonly fallback: Fallback;
+}
+
+/** What a record says of itself. */
+export interface RecordOf {
+  readonly system?: string;
+  readonly type?: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly url?: string;
+}
+
+/** The card's subject for a number that the engine found. */
+export function subjectOf(
+  found: FoundNumber,
+  about: { record: RecordOf; regionFrom: RegionFrom; doNotCall: boolean; fallback: Fallback },
+): Subject {
+  const { text, e164, digits, ext, region, kind, confidence, evidence, readings } = found;
+  const { record, ...rest } = about;
+  const given = Object.entries(record).filter(([, value]) => value);
+  const context = given.length > 0 ? (Object.fromEntries(given) as Context) : null;
+  const plain = { text, e164, digits, ext, region, kind, confidence, evidence, readings };
+  return { ...plain, ...rest, name: record.name ?? "", context };
+}
+
+/** Whether it is not known in which of several countries the number is. */
+export function isAmbiguous({ evidence, regionFrom, readings }: Subject): boolean {
+  return regionFrom === "evidence" && readings.length > 1 && evidence.includes("region_ambiguous");
+}
+
+/** The subject after somebody has said which country it is in. */
+export function inRegion(subject: Subject, region: string, regionFrom: RegionFrom): Subject {
+  const reading = subject.readings.find((each) => each.region === region);
+  return reading ? { ...subject, ...reading, regionFrom } : subject;
+}
+
+/**
+ * What is sent to the server: the very number that the card shows, not the text it was read from, so
+ * that nobody reads it a second time in another way.
+ */
+export function orderText({ e164, digits, text, ext }: Subject): string {
+  const number = e164 || digits || text;
+  return ext && (e164 || digits) ? `${number} ext. ${ext}` : number;
+}
