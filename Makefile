@@ -39,11 +39,14 @@ bench: ## every figure the README claims, side by side in one run
 fuzz: ## each fuzz target for FUZZTIME (default 1m)
 	@tools/fuzz
 
-nightly: need race fuzz kills ## the long things: fuzzing, the kill campaigns at length
+nightly: need race fuzz kills campaign ## the long things: fuzzing, the kill campaigns and the clicks at length
 
 kills: ## a thousand processes killed while they order, and while they store
 	@CLICKTOCALL_TEST_KILLS=1000 CLICKTOCALL_STORE_TEST_KILLS=1000 \
 		$(GO) test -count 1 -v -run 'Kill(ed)?$$' -timeout 60m ./internal/cli ./internal/store
+
+campaign: ## fifty thousand clicks while everything goes wrong
+	@CLICKTOCALL_TEST_CLICKS=$${CLICKTOCALL_TEST_CLICKS:-50000} $(GO) test -count 1 -v -run 'Campaign$$' -timeout 120m ./internal/campaign
 
 docs: ## print the generated pages of docs/ anew
 	@$(GO) test $$(git ls-files '*/docs_test.go' | xargs -n1 dirname | sed 's|^|./|') -run Docs -update
@@ -51,4 +54,4 @@ docs: ## print the generated pages of docs/ anew
 release: ## static binaries for Linux, macOS and Windows, checksums, SBOM
 	@tools/release $(VERSION)
 
-.PHONY: help demo test build need check web race quick bench fuzz nightly kills docs release
+.PHONY: help demo test build need check web race quick bench fuzz nightly kills campaign docs release

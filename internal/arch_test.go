@@ -40,8 +40,9 @@ var rooms = map[string][]string{
 	"internal/bench": {
 		"internal/app", "internal/call", "internal/config", "internal/phone", "internal/store/storetest", "puzzel", "puzzelsim",
 	},
-	"internal/feed":  {"internal/call"},
-	"internal/api":   {"internal/access", "internal/call", "internal/feed", "internal/phone", "internal/texts"},
+	"internal/campaign": {},
+	"internal/feed":     {"internal/call"},
+	"internal/api":      {"internal/access", "internal/call", "internal/feed", "internal/phone", "internal/texts"},
 	"internal/cli": {
 		"internal/access", "internal/app", "internal/api", "internal/call", "internal/config", "internal/doctor",
 		"internal/phone", "internal/server", "internal/texts", "puzzel", "puzzelsim", "web",
