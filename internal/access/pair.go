@@ -166,12 +166,12 @@ func (g *Gate) pair(ctx context.Context, tx Tx, row GrantRow, now time.Time) (Pa
 
 // newTokens gives a pairing a bearer and the refresh token for the next one.
 func (g *Gate) newTokens(ctx context.Context, tx Tx, c Customer, s SessionRow, now time.Time) (Pairing, error) {
-	person, err := tx.Person(ctx, s.Agent)
-	if _, err = found(err); err != nil {
-		return Pairing{}, err
-	}
-	person.Agent.AgentRef = s.Agent
-	made := Pairing{Bearer: newSecret(useBearer), Refresh: newSecret(useRefresh), BearerUntil: earlier(now.Add(bearerLasts), s.EndsAt)}
+	return g.keepTokens(ctx, tx, c, s, Pairing{Bearer: newSecret(useBearer), Refresh: newSecret(useRefresh)}, now)
+}
+
+// keepTokens keeps the tokens that are given to a pairing.
+func (g *Gate) keepTokens(ctx context.Context, tx Tx, c Customer, s SessionRow, made Pairing, now time.Time) (Pairing, error) {
+	made.BearerUntil = earlier(now.Add(bearerLasts), s.EndsAt)
 	for secret, ends := range map[Secret]time.Time{
 		made.Bearer:  made.BearerUntil,
 		made.Refresh: earlier(now.Add(refreshLasts), s.EndsAt),
@@ -181,6 +181,16 @@ func (g *Gate) newTokens(ctx context.Context, tx Tx, c Customer, s SessionRow, n
 			return Pairing{}, err
 		}
 	}
+	return g.withPrincipal(ctx, tx, c, s, made)
+}
+
+// withPrincipal says whom tokens are for.
+func (g *Gate) withPrincipal(ctx context.Context, tx Tx, c Customer, s SessionRow, made Pairing) (Pairing, error) {
+	person, err := tx.Person(ctx, s.Agent)
+	if _, err = found(err); err != nil {
+		return Pairing{}, err
+	}
+	person.Agent.AgentRef = s.Agent
 	made.Principal, err = g.principal(ctx, tx, c, person, s)
 	return made, err
 }

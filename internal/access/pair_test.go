@@ -272,6 +272,57 @@ func TestReusedRefreshToken(t *testing.T) {
 	})
 }
 
+// A page that goes while its tokens are on their way asks again under the same
+// name, and gets the same ones. A thief does not know the name.
+func TestRefreshWhoseAnswerWasLost(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		made := w.pair(t, w.signIn(t, "username").Principal)
+		ask := func(refresh access.Secret, attempt string) (access.Pairing, error) {
+			return w.process(t).RefreshNamed(t.Context(), "crm", refresh, crmOrigin, attempt)
+		}
+		first, err := ask(made.Refresh, "a")
+		wantCode(t, "once", err, "")
+		wait(50 * time.Second)
+		again, err := ask(made.Refresh, "a")
+		if err != nil || again.Bearer != first.Bearer || again.Refresh != first.Refresh || !again.BearerUntil.Equal(first.BearerUntil) {
+			t.Fatalf("asked again: %+v, %v", again, err)
+		}
+		if again.Principal.Agent.AgentRef != kari {
+			t.Errorf("for %+v", again.Principal)
+		}
+		_, err = w.bearer(t, again.Bearer, crmOrigin)
+		wantCode(t, "the bearer", err, "")
+		other, err := ask(again.Refresh, "a")
+		if err != nil || other.Refresh == again.Refresh || other.Bearer == again.Bearer {
+			t.Errorf("another question under the same name: %v", err)
+		}
+		_, err = ask(made.Refresh, "a")
+		wantCode(t, "once more, after its answer was used", err, call.CodePairingCodeInvalid)
+		_, err = ask(other.Refresh, "b")
+		wantCode(t, "the pairing", err, call.CodeSessionEnded)
+	})
+}
+
+func TestRefreshOfAThief(t *testing.T) {
+	for name, late := range map[string]struct {
+		attempt string
+		after   time.Duration
+	}{"another name": {"b", 0}, "no name": {"", 0}, "the name, too late": {"a", 61 * time.Second}} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, func(t *testing.T, w *world) {
+				made := w.pair(t, w.signIn(t, "username").Principal)
+				first, err := w.RefreshNamed(t.Context(), "crm", made.Refresh, crmOrigin, "a")
+				wantCode(t, "once", err, "")
+				wait(late.after)
+				_, err = w.RefreshNamed(t.Context(), "crm", made.Refresh, crmOrigin, late.attempt)
+				wantCode(t, "the thief", err, call.CodePairingCodeInvalid)
+				_, err = w.bearer(t, first.Bearer, crmOrigin)
+				wantCode(t, "the pairing", err, call.CodeSessionEnded)
+			})
+		})
+	}
+}
+
 // Of many who present one refresh token at once, in several processes, at most
 // one gets tokens, and none of them works afterwards.
 func TestRefreshAtOnce(t *testing.T) {

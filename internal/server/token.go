@@ -71,7 +71,7 @@ func (s *Server) token(w http.ResponseWriter, r *http.Request) {
 			Verifier: r.PostFormValue("code_verifier"), Origin: origin,
 		})
 	case grantRefresh:
-		made, err = s.app.Gate.Refresh(r.Context(), client, access.Secret(r.PostFormValue("refresh_token")), origin)
+		made, err = s.app.Gate.RefreshNamed(r.Context(), client, access.Secret(r.PostFormValue("refresh_token")), origin, r.PostFormValue("attempt"))
 	case grantDevice:
 		made, err = s.app.Gate.PollShort(r.Context(), client, access.Secret(r.PostFormValue("device_code")), origin)
 	default:
