@@ -1,3 +1,4 @@
 // The page: finds its numbers, keeps them live while it changes, paints them, and tells when one
 // is meant or clicked. It knows no server, and changes no node of the page.
+export { watchPage } from "./watch.ts";
 export type { EngineModule, PageNumber, PageOptions, PageWatch, RecordHints, RegionMemory } from "./types.ts";

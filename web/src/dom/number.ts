@@ -1,0 +1,164 @@
+// The numbers of a page, as the card sees them.
+import type { FoundNumber } from "../engine/index.ts";
+import type { Point } from "./passage.ts";
+import { recordAround } from "./surroundings.ts";
+import type { PageNumber, RecordHints } from "./types.ts";
+
+/** What was found at a place, and what its surroundings say. */
+export interface Finding {
+  readonly found: FoundNumber;
+  readonly clickIsOurs: boolean;
+  readonly regionChosen: boolean;
+}
+
+/** What numbers in texts and links have in common. */
+abstract class StandingNumber implements PageNumber {
+  abstract readonly source: "text" | "link";
+  abstract readonly element: Element;
+  live = true;
+  #finding: Finding;
+
+  constructor(finding: Finding) {
+    this.#finding = finding;
+  }
+
+  get found(): FoundNumber {
+    return this.#finding.found;
+  }
+
+  get clickIsOurs(): boolean {
+    return this.#finding.clickIsOurs;
+  }
+
+  get regionChosen(): boolean {
+    return this.#finding.regionChosen;
+  }
+
+  /** Takes what was found when the same place was looked at again. */
+  update(finding: Finding): void {
+    this.#finding = finding;
+  }
+
+  record(): RecordHints {
+    return recordAround(this.element);
+  }
+
+  rects(): DOMRect[] {
+    return this.live ? inOwnViewport(this.ownRects(), this.element.ownerDocument) : [];
+  }
+
+  /** Its boxes in the viewport of its own document. */
+  abstract ownRects(): Iterable<DOMRect>;
+  /** The node that its place in the page's order is told by. */
+  abstract get node(): Node;
+}
+
+/** A number in text, perhaps across several nodes. */
+export class TextNumber extends StandingNumber {
+  readonly source = "text";
+  #start: Point;
+  #end: Point;
+  #text: readonly Text[];
+
+  constructor(finding: Finding, start: Point, end: Point, texts: readonly Text[]) {
+    super(finding);
+    this.#start = start;
+    this.#end = end;
+    this.#text = texts;
+  }
+
+  get node(): Text {
+    return this.#start.node;
+  }
+
+  get element(): Element {
+    return this.#start.node.parentElement ?? this.#start.node.ownerDocument.documentElement;
+  }
+
+  get start(): Point {
+    return this.#start;
+  }
+
+  get end(): Point {
+    return this.#end;
+  }
+
+  /** The texts it stands in, from its first to its last character. */
+  get texts(): readonly Text[] {
+    return this.#text;
+  }
+
+  move(start: Point, end: Point, texts: readonly Text[]): void {
+    this.#start = start;
+    this.#end = end;
+    this.#text = texts;
+  }
+
+  /** A range as highlights take it; null where the page has changed since. */
+  range(): StaticRange | null {
+    const { node: startContainer, offset: startOffset } = this.#start;
+    const { node: endContainer, offset: endOffset } = this.#end;
+    const view = startContainer.ownerDocument.defaultView;
+    if (!view || startOffset > startContainer.length || endOffset > endContainer.length) return null;
+    return new view.StaticRange({ startContainer, startOffset, endContainer, endOffset });
+  }
+
+  ownRects(): Iterable<DOMRect> {
+    if (this.#start.offset > this.#start.node.length || this.#end.offset > this.#end.node.length) return [];
+    const range = this.#start.node.ownerDocument.createRange();
+    range.setStart(this.#start.node, this.#start.offset);
+    range.setEnd(this.#end.node, this.#end.offset);
+    return range.getClientRects();
+  }
+}
+
+/** A tel:, callto: or sms: link. */
+export class LinkNumber extends StandingNumber {
+  readonly source = "link";
+  readonly element: Element;
+
+  constructor(finding: Finding, element: Element) {
+    super(finding);
+    this.element = element;
+  }
+
+  get node(): Element {
+    return this.element;
+  }
+
+  ownRects(): Iterable<DOMRect> {
+    return this.element.getClientRects();
+  }
+}
+
+export type StandingNumberInPage = TextNumber | LinkNumber;
+
+/** Boxes in a frame, as they lie in the viewport of the page around all frames that we may see. */
+function inOwnViewport(rects: Iterable<DOMRect>, document: Document): DOMRect[] {
+  const { x, y } = offsetOf(document);
+  return [...rects]
+    .filter(({ width, height }) => width > 0 && height > 0)
+    .map((rect) => new DOMRect(rect.x + x, rect.y + y, rect.width, rect.height));
+}
+
+/** Where the viewport of a document lies in that of the outermost page of the same origin. */
+export function offsetOf(document: Document): { readonly x: number; readonly y: number } {
+  let x = 0;
+  let y = 0;
+  for (let frame = frameOf(document); frame; frame = frameOf(frame.ownerDocument)) {
+    const box = frame.getBoundingClientRect();
+    const style = frame.ownerDocument.defaultView!.getComputedStyle(frame);
+    x += box.x + frame.clientLeft + Number.parseFloat(style.paddingLeft);
+    y += box.y + frame.clientTop + Number.parseFloat(style.paddingTop);
+  }
+  return { x, y };
+}
+
+/** The element that shows a document; null for the outermost one, and where another origin is around it. */
+export function frameOf(document: Document): Element | null {
+  try {
+    return document.defaultView?.frameElement ?? null;
+  } catch {
+    return null;
+  }
+}

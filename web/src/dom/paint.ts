@@ -1,0 +1,182 @@
+// Paints numbers with the CSS Custom Highlight API. Only what is on the screen or one screen away
+// is painted: a browser goes over all painted ranges whenever the page changes.
+import type { Numbers } from "./numbers.ts";
+import { type StandingNumberInPage, TextNumber, offsetOf } from "./number.ts";
+import { ACTIVE, MARK, ScopeSheet } from "./sheets.ts";
+
+/** So few numbers are all measured; of more, some tell where the others are. */
+const FEW = 300;
+const RUN = 32;
+const STEP = 8;
+
+/** What is painted in one document. */
+interface Canvas {
+  readonly marks: Highlight;
+  readonly active: Highlight;
+  readonly painted: Map<TextNumber, StaticRange>;
+}
+
+/** The paint of a page and its frames. */
+export class Painter {
+  readonly #numbers: Numbers;
+  readonly #canvases = new Map<Document, Canvas>();
+  readonly #sheets = new Map<Document | ShadowRoot, ScopeSheet>();
+  #active: readonly StandingNumberInPage[] = [];
+
+  constructor(numbers: Numbers) {
+    this.#numbers = numbers;
+  }
+
+  /** Brings the paint up to date: measures, then paints what has come near and takes away what has gone. */
+  paint(): void {
+    for (const document of this.#numbers.documents()) this.#paintDocument(document);
+    for (const [document, canvas] of this.#canvases) {
+      if (!document.defaultView) this.#canvases.delete(document);
+      else if (![...this.#numbers.documents()].includes(document)) clear(canvas);
+    }
+  }
+
+  /** Takes the paint from numbers in a text that has changed, before it shows at the wrong letters. */
+  unpaint(text: Text): void {
+    for (const number of this.#numbers.numbersInText(text)) {
+      const canvas = this.#canvases.get(text.ownerDocument);
+      const range = canvas?.painted.get(number);
+      if (!canvas || !range || stillThere(number)) continue;
+      canvas.marks.delete(range);
+      canvas.painted.delete(number);
+    }
+  }
+
+  /** Shows which numbers are meant: under the pointer, with the focus. */
+  activate(numbers: readonly StandingNumberInPage[]): void {
+    this.#active = numbers;
+    for (const { active } of this.#canvases.values()) active.clear();
+    for (const number of this.#active) {
+      const range = number instanceof TextNumber ? number.range() : null;
+      if (range) this.#canvasOf(number.node.ownerDocument!)?.active.add(range);
+    }
+  }
+
+  /** Takes all paint and all sheets away. */
+  stop(): void {
+    for (const [document, canvas] of this.#canvases) {
+      clear(canvas);
+      document.defaultView?.CSS.highlights.delete(MARK);
+      document.defaultView?.CSS.highlights.delete(ACTIVE);
+    }
+    for (const sheet of this.#sheets.values()) sheet.remove();
+    this.#canvases.clear();
+    this.#sheets.clear();
+  }
+
+  #paintDocument(document: Document): void {
+    const near = numbersNear([...this.#numbers.textsOf(document)], document);
+    const canvas = near.length > 0 ? this.#canvasOf(document) : this.#canvases.get(document);
+    if (!canvas) return;
+    this.#cover(near);
+    const { marks, painted } = canvas;
+    const stay = new Set(near);
+    for (const [number, range] of painted) {
+      if (stay.has(number) && isAt(range, number)) continue;
+      marks.delete(range);
+      painted.delete(number);
+    }
+    for (const number of near) {
+      const range = painted.has(number) ? null : number.range();
+      if (!range) continue;
+      painted.set(number, range);
+      marks.add(range);
+    }
+  }
+
+  #cover(numbers: readonly TextNumber[]): void {
+    const byScope = new Map<Document | ShadowRoot, Set<Element>>();
+    for (const number of numbers) {
+      const scope = number.node.getRootNode() as Document | ShadowRoot;
+      if (scope.nodeType !== 9 && scope.nodeType !== 11) continue;
+      const elements = byScope.get(scope) ?? new Set();
+      byScope.set(scope, elements);
+      for (const { parentElement } of number.texts) if (parentElement) elements.add(parentElement);
+    }
+    for (const [scope, elements] of byScope) {
+      const sheet = this.#sheets.get(scope) ?? new ScopeSheet(scope);
+      this.#sheets.set(scope, sheet);
+      sheet.cover(elements);
+    }
+  }
+
+  /** null where the browser has no highlights: then hovering and the keyboard do without. */
+  #canvasOf(document: Document): Canvas | null {
+    const known = this.#canvases.get(document);
+    const view = document.defaultView;
+    if (known || !view?.CSS?.highlights || !view.Highlight) return known ?? null;
+    const canvas = { marks: new view.Highlight(), active: new view.Highlight(), painted: new Map() };
+    canvas.active.priority = 1;
+    view.CSS.highlights.set(MARK, canvas.marks);
+    view.CSS.highlights.set(ACTIVE, canvas.active);
+    this.#canvases.set(document, canvas);
+    return canvas;
+  }
+}
+
+function clear({ marks, active, painted }: Canvas): void {
+  marks.clear();
+  active.clear();
+  painted.clear();
+}
+
+function isAt(range: StaticRange, { start, end }: TextNumber): boolean {
+  return (
+    range.startContainer === start.node &&
+    range.startOffset === start.offset &&
+    range.endContainer === end.node &&
+    range.endOffset === end.offset
+  );
+}
+
+function stillThere({ start, end, found }: TextNumber): boolean {
+  return start.node === end.node && start.node.data.slice(start.offset, end.offset) === found.text;
+}
+
+/** The numbers on the screen, and one screen above and below it. */
+function numbersNear(numbers: readonly TextNumber[], document: Document): TextNumber[] {
+  const view = document.defaultView;
+  if (!view) return [];
+  const height = view.top === view ? view.innerHeight : outermost(document).innerHeight;
+  const { y } = offsetOf(document);
+  const from = -height - y;
+  const to = 2 * height - y;
+  const isNear = (number: TextNumber): boolean => {
+    const box = number.element.getBoundingClientRect();
+    if (box.bottom <= from || box.top >= to || box.height === 0) return false;
+    if (box.height < to - from) return true;
+    return [...number.ownRects()].some(({ top, bottom }) => bottom > from && top < to);
+  };
+  if (numbers.length <= FEW) return numbers.filter(isNear);
+  const near: TextNumber[] = [];
+  for (let at = 0; at < numbers.length; at += RUN) {
+    const run = numbers.slice(at, at + RUN);
+    if (mayReach(run, from, to)) near.push(...run.filter(isNear));
+  }
+  return near;
+}
+
+/** The window of the outermost document of the same origin. */
+function outermost(document: Document): Window {
+  let view = document.defaultView!;
+  for (let frame = view.frameElement; frame; frame = view.frameElement) view = frame.ownerDocument.defaultView!;
+  return view;
+}
+
+/** Whether numbers that follow each other lie between two heights, as some of them tell. */
+function mayReach(run: readonly TextNumber[], from: number, to: number): boolean {
+  let top = Number.POSITIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < run.length + STEP - 1; at += STEP) {
+    const box = run[Math.min(at, run.length - 1)]!.element.getBoundingClientRect();
+    if (box.height === 0) continue;
+    top = Math.min(top, box.top);
+    bottom = Math.max(bottom, box.bottom);
+  }
+  return bottom > from && top < to;
+}
