@@ -3,8 +3,8 @@ package dialer
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -16,14 +16,26 @@ import (
 
 // Lookout reads what Puzzel shows of agents. It remembers the latest reading of
 // each, and however many ask at once, one request goes out.
+//
+// A command line's asks for one agent at a time. A server's, made so by Sharing,
+// is that of one customer: it reads all agents at once where Puzzel lets it, goes
+// by the readings of other servers, and keeps to the customer's budget.
 type Lookout struct {
 	clients Clients
-	known   Known
-	reading singleflight.Group
+	share   Share
+	ration  *ration // nil on a command line, which asks for one person
+	flights singleflight.Group
+	posting sync.WaitGroup
 
-	mu     sync.Mutex
-	latest map[call.AgentRef]call.AgentState
-	queues map[string][]puzzel.ID // by customer: the visual queues that hold callouts
+	mu      sync.Mutex
+	known   Known
+	sights  map[call.AgentRef]*sight
+	wanted  map[call.AgentRef]int       // by how many watchers
+	looked  map[call.AgentRef]time.Time // until when somebody looks
+	begin   chan call.AgentRef          // whom to look at; nil where nobody attends
+	all     bulk
+	company Company
+	queues  queues
 }
 
 // Known is what facts say of a customer's Puzzel. The zero value knows nothing,
@@ -34,43 +46,95 @@ type Known struct {
 	QueueClosed bool
 	// Softphone is the phoneType of an agent with Softphone, where that was found out.
 	Softphone string
+	// Bulk is whether the state of all agents may be read at once, and since when
+	// that is known.
+	Bulk BulkFact
+}
+
+// Share makes a lookout a server's.
+type Share struct {
+	CustomerKey string
+	// PerSecond is how many requests a second all servers of the customer together
+	// may make by themselves; 0 means DefaultPerSecond.
+	PerSecond int
+	// Board is where the customer's servers find each other; nil where there is only one.
+	Board Board
+	// Tell, when set, is told every reading of an agent who was asked for here
+	// before, in order. It must not block, nor ask the lookout.
+	Tell func(Sighting)
+	// Learned, when set, is told what was found out about reading all agents at once.
+	Learned func(context.Context, BulkFact)
+	Log     *slog.Logger
+}
+
+// Sighting is one reading of one agent.
+type Sighting struct {
+	Agent     call.AgentRef
+	State     call.AgentState
+	Elsewhere bool // another server made the reading
 }
 
 // NewLookout makes a lookout.
 func NewLookout(clients Clients) *Lookout {
 	return &Lookout{
 		clients: clients,
-		latest:  map[call.AgentRef]call.AgentState{},
-		queues:  map[string][]puzzel.ID{},
+		sights:  map[call.AgentRef]*sight{},
+		wanted:  map[call.AgentRef]int{},
+		looked:  map[call.AgentRef]time.Time{},
+		all:     bulk{missing: map[call.AgentRef]time.Time{}},
+		queues:  queues{ids: map[string][]puzzel.ID{}},
 	}
 }
 
-// Knowing gives the lookout what facts say. Call it before the first reading.
+// Knowing gives the lookout what facts say. What it found out itself later than
+// a fact stands.
 func (l *Lookout) Knowing(known Known) *Lookout {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	l.known = known
+	if known.Bulk.At.After(l.all.fact.At) {
+		l.all.fact = known.Bulk
+	}
 	return l
 }
 
-// Look returns the agent's state, read at most maxAge ago.
+// Sharing makes the lookout a server's. Call it before the first reading.
+func (l *Lookout) Sharing(s Share) *Lookout {
+	if s.Log == nil {
+		s.Log = slog.New(slog.DiscardHandler)
+	}
+	l.share, l.ration = s, newRation(s.PerSecond)
+	return l
+}
+
+// asker is who wants a reading.
+type asker string
+
+const (
+	byPerson   asker = "person"   // somebody waits: a click, a card that opens
+	byLooking  asker = "looking"  // somebody looked a moment ago
+	byWatching asker = "watching" // a call is alive
+)
+
+// whole tells whether a reading for the asker must show everything: a watcher
+// goes by the status alone.
+func (a asker) whole() bool { return a != byWatching }
+
+// Look returns the agent's state, read at most maxAge ago. Where somebody attends
+// to the lookout, the agent is looked at for a while from then on.
 func (l *Lookout) Look(ctx context.Context, agent call.AgentRef, maxAge time.Duration) (call.AgentState, error) {
-	l.mu.Lock()
-	latest, ok := l.latest[agent]
-	l.mu.Unlock()
-	if ok && time.Since(latest.BegunAt) < maxAge {
-		return latest, nil
+	l.lookedAt(agent)
+	return l.look(ctx, agent, maxAge, byPerson)
+}
+
+func (l *Lookout) look(ctx context.Context, agent call.AgentRef, maxAge time.Duration, who asker) (call.AgentState, error) {
+	if state, ok := l.recent(agent, maxAge, who); ok {
+		return state, nil
 	}
-	// The read outlives a caller who leaves: others may be waiting for it too.
-	key := agent.CustomerKey + "/" + strconv.FormatInt(agent.UserID, 10)
-	result := l.reading.DoChan(key, func() (any, error) { return l.read(context.WithoutCancel(ctx), agent) })
-	select {
-	case r := <-result:
-		if r.Err != nil {
-			return call.AgentState{}, lookError(r.Err)
-		}
-		return r.Val.(call.AgentState), nil
-	case <-ctx.Done():
-		return call.AgentState{}, &call.Error{Code: call.CodeStateUnreadable, Err: ctx.Err()}
+	if err := l.refresh(ctx, agent, who); err != nil {
+		return call.AgentState{}, lookError(err)
 	}
+	return l.latest(agent), nil
 }
 
 // lookError is Explain for a reading: a refusal means that the state cannot be read.
@@ -82,147 +146,65 @@ func lookError(err error) *call.Error {
 	return e
 }
 
-// read makes one request.
-func (l *Lookout) read(ctx context.Context, agent call.AgentRef) (call.AgentState, error) {
+// refresh brings a new reading of the agent: one of all agents where that serves
+// several, else one of her alone.
+func (l *Lookout) refresh(ctx context.Context, agent call.AgentRef, who asker) error {
+	asked := time.Now()
+	if l.allServe(agent, who) {
+		err := l.once(ctx, "all "+string(who), func(ctx context.Context) error { return l.readAll(ctx, agent, who) })
+		served := !l.isMissing(agent) && (who == byWatching || l.seenSince(agent, asked.Add(-heldTime)))
+		if err == nil && served || err != nil && !errors.Is(err, errReadOne) {
+			return err
+		}
+	}
+	key := string(who) + " " + agent.CustomerKey + "/" + strconv.FormatInt(agent.UserID, 10)
+	return l.once(ctx, key, func(ctx context.Context) error { return l.readOne(ctx, agent, who) })
+}
+
+// once lets one do what several want at the same time. It outlives those who
+// leave: others may be waiting for it too.
+func (l *Lookout) once(ctx context.Context, key string, do func(context.Context) error) error {
+	result := l.flights.DoChan(key, func() (any, error) { return nil, do(context.WithoutCancel(ctx)) })
+	select {
+	case r := <-result:
+		return r.Err
+	case <-ctx.Done():
+		return &call.Error{Code: call.CodeStateUnreadable, Err: ctx.Err()}
+	}
+}
+
+// readOne asks for one agent.
+func (l *Lookout) readOne(ctx context.Context, agent call.AgentRef, who asker) error {
+	asked := time.Now()
 	client, err := l.clients(ctx, agent)
 	if err != nil {
-		return call.AgentState{}, err
+		return err
+	}
+	if err := l.ration.take(ctx, who); err != nil {
+		return err
+	}
+	if who != byPerson && l.seenSince(agent, asked) {
+		return nil // somebody else's reading came while this one waited for its turn
 	}
 	begun := time.Now()
 	user, err := client.User(ctx, agentOf(agent))
+	l.answered(ctx, begun, err)
 	if err != nil {
-		return call.AgentState{}, err
+		return err
 	}
-	state := l.stateOf(user)
+	state := stateOf(user, l.softphone())
 	state.BegunAt, state.At = begun, time.Now()
+	l.see(agent, state)
+	l.post(ctx, Posting{Agents: map[int64]call.AgentState{agent.UserID: state}, BegunAt: begun, At: state.At})
+	return nil
+}
+
+func (l *Lookout) softphone() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.latest[agent] = state
-	return state, nil
+	return l.known.Softphone
 }
 
-func (l *Lookout) stateOf(u puzzel.User) call.AgentState {
-	pause, _ := strconv.ParseInt(u.PauseTypeID.String(), 10, 64)
-	return call.AgentState{
-		Name:        nameOf(u),
-		Centre:      call.CentreStatus(u.ContactCentreStatus),
-		Status:      call.UserStatus(u.UserStatus),
-		PauseTypeID: pause,
-		Phone:       l.phoneOf(u),
-	}
-}
-
-func nameOf(u puzzel.User) string {
-	if u.Name != "" {
-		return u.Name
-	}
-	return strings.TrimSpace(u.FirstName + " " + u.LastName)
-}
-
-// phoneOf is which phone Puzzel will ring. The values of phoneType are not
-// public, so a name that says softphone is believed, or one that a fact knows,
-// and otherwise the number she logged on with last.
-func (l *Lookout) phoneOf(u puzzel.User) call.Phone {
-	p, ok := u.CurrentProfile()
-	if !ok && len(u.Profiles) == 1 {
-		p, ok = u.Profiles[0], true
-	}
-	if !ok {
-		return call.Phone{}
-	}
-	kind := strings.ToLower(string(p.PhoneType))
-	if strings.Contains(kind, "softphone") || kind != "" && kind == strings.ToLower(l.known.Softphone) {
-		return call.Phone{Softphone: true}
-	}
-	number := p.LastPhoneNumber
-	if number == "" {
-		number = p.PhoneNumber
-	}
-	return call.Phone{Ending: ending(number)}
-}
-
-// ending is the last two digits of a phone number, and nothing of anything else:
-// what Puzzel shows here may be a SIP address or a sample's "string".
-func ending(number string) string {
-	digits := strings.Map(func(r rune) rune {
-		switch {
-		case r >= '0' && r <= '9':
-			return r
-		case strings.ContainsRune("+ ()-.", r):
-			return -1
-		}
-		return 'x'
-	}, number)
-	if len(digits) < 5 || strings.Contains(digits, "x") {
-		return ""
-	}
-	return digits[len(digits)-2:]
-}
-
-// Queue returns the requests in the callout queues, where the token may read them.
-func (l *Lookout) Queue(ctx context.Context, agent call.AgentRef) ([]call.QueueSighting, error) {
-	if l.known.QueueClosed {
-		return nil, call.ErrQueueClosed
-	}
-	client, err := l.clients(ctx, agent)
-	if err != nil {
-		return nil, Explain(err, call.CodeStateUnreadable)
-	}
-	ids, err := l.calloutQueues(ctx, client, agent.CustomerKey)
-	if err != nil {
-		return nil, queueError(err)
-	}
-	var seen []call.QueueSighting
-	for _, id := range ids {
-		requests, err := client.VisualQueueRequests(ctx, agentOf(agent), id)
-		if err != nil {
-			return nil, queueError(err)
-		}
-		at := time.Now()
-		for _, r := range requests {
-			seen = append(seen, call.QueueSighting{
-				CallID: r.Description, RequestID: r.RequestID.String(), Status: string(r.RequestStatus), At: at,
-			})
-		}
-	}
-	return seen, nil
-}
-
-// calloutQueues finds the visual queues that hold callouts, once per customer.
-func (l *Lookout) calloutQueues(ctx context.Context, client *puzzel.Client, customerKey string) ([]puzzel.ID, error) {
-	l.mu.Lock()
-	known, ok := l.queues[customerKey]
-	l.mu.Unlock()
-	if ok {
-		return known, nil
-	}
-	all, err := client.VisualQueues(ctx, customerKey)
-	if err != nil {
-		return nil, err
-	}
-	ids := []puzzel.ID{}
-	for _, v := range all {
-		for _, q := range v.Queues {
-			if strings.HasPrefix(q.Key, calloutQueuePrefix) {
-				ids = append(ids, v.ID)
-				break
-			}
-		}
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.queues[customerKey] = ids
-	return ids, nil
-}
-
-// calloutQueuePrefix begins the keys of Puzzel's callout queues (raw data
-// article "Outgoing calls").
-const calloutQueuePrefix = "__Callout_"
-
-// queueError tells a queue this token may not read from one that cannot be read now.
-func queueError(err error) error {
-	if errors.Is(err, puzzel.ErrRefused) && !errors.Is(err, puzzel.ErrRateLimited) || errors.Is(err, puzzel.ErrStanding) {
-		return call.ErrQueueClosed
-	}
-	return Explain(err, call.CodeStateUnreadable)
-}
+// Ordered counts an order in the customer's budget. An order waits for nothing;
+// what runs by itself waits for it.
+func (l *Lookout) Ordered() { l.ration.spend(1) }
