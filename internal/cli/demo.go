@@ -3,150 +3,205 @@ package cli
 import (
 	"context"
 	"fmt"
+	"net"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/clicktocall/clicktocall/internal/app"
-	"github.com/clicktocall/clicktocall/internal/call"
-	"github.com/clicktocall/clicktocall/internal/config"
-	"github.com/clicktocall/clicktocall/internal/texts"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
-// demoNumber is whom the demo calls: at the box, numbers ending in 907 answer at
-// once and hang up after a second, so that the story is short.
-const demoNumber = "22 22 59 07"
+// demoAddr is where the demo's page is when nobody says otherwise.
+const demoAddr = "127.0.0.1:8080"
+
+// demoOptions are the flags of demo.
+type demoOptions struct {
+	addr   string
+	chosen bool // addr is a person's own choice
+	noOpen bool
+	road   string
+	once   bool
+}
 
 func (r *run) demoCommand() *cobra.Command {
-	var once bool
+	var o demoOptions
 	cmd := &cobra.Command{
 		Use:   "demo",
-		Short: "One click to call, told step by step; needs no account",
-		Long: `One click to call, told step by step, against the contact centre in the box. It
-reads no settings and no keyring, and keeps its data in a temporary folder.
-Afterwards the box's phones go on working in the browser until Ctrl-C.`,
+		Short: "A CRM page with the phones beside it; needs no account",
+		Long: `A CRM page full of phone numbers, with the phones of the contact centre in the box
+beside it: click a number, answer, talk. Behind it runs the server that "serve"
+runs, set up and signed in to as people do, on another origin than the page.
+
+It reads no settings and no keyring, and keeps its data in a temporary folder,
+which is gone when it ends. Nobody real is called. Ctrl-C ends it.`,
 		Args: exactly(),
-		RunE: func(cmd *cobra.Command, _ []string) error { return r.demo(cmd.Context(), once) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.chosen = cmd.Flags().Changed("addr")
+			return r.demo(cmd.Context(), o)
+		},
 	}
-	cmd.Flags().BoolVar(&once, "once", false, "end after the call")
+	cmd.Flags().StringVar(&o.addr, "addr", demoAddr, "loopback `address` of the CRM page")
+	cmd.Flags().BoolVar(&o.noOpen, "no-open", false, "do not open the page in the browser")
+	cmd.Flags().StringVar(&o.road, "road", "rest", "how orders reach the contact centre: rest; widget is not built yet")
+	cmd.Flags().BoolVar(&o.once, "once", false, "no page: one call told step by step in the terminal")
 	return cmd
 }
 
-func (r *run) demo(ctx context.Context, once bool) error {
-	folder, err := os.MkdirTemp("", "clicktocall-demo-")
+func (r *run) demo(ctx context.Context, o demoOptions) error {
+	switch o.road {
+	case "rest":
+	case "widget":
+		return usage("the widget road, a frame inside Puzzel's agent application, is not built yet; --road rest is")
+	default:
+		return usage("--road is rest or widget, not %q", o.road)
+	}
+	if o.once {
+		return r.demoStory(ctx)
+	}
+	listener, err := r.demoListener(o)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(folder) }()
-	box, err := startBox("127.0.0.1:0", puzzelsim.Options{})
+	d, err := r.startDemo(ctx, listener)
 	if err != nil {
+		_ = listener.Close() // the start is what failed
 		return err
 	}
-	defer box.stop()
-	if r.json {
-		if err := r.document(map[string]string{"contact_centre": box.url}); err != nil {
-			return err
+	defer d.stop()
+	if err := r.welcomeToDemo(d, o); err != nil {
+		return err
+	}
+	return d.wait(ctx)
+}
+
+// demoListener takes the page's address. One that a person chose is taken or
+// refused; the usual one gives way to a free port, so that a newcomer whose port
+// 8080 is in use sees the demo all the same.
+func (r *run) demoListener(o demoOptions) (net.Listener, error) {
+	if err := loopback(o.addr); err != nil {
+		return nil, err
+	}
+	listener, err := listen(o.addr)
+	if err == nil || o.chosen {
+		return listener, err
+	}
+	r.say("Another program listens on %s; the page is on a free port.", o.addr)
+	return listen("127.0.0.1:0")
+}
+
+// demo is everything that runs for a demo.
+type demo struct {
+	folder string
+	box    *boxServer
+	server *demoServer
+	page   *demoPage
+}
+
+// startDemo starts the box, the server and the page, in this order, and signs the
+// page in. What has been started is stopped again when something fails.
+func (r *run) startDemo(ctx context.Context, listener net.Listener) (*demo, error) {
+	d := &demo{}
+	err := r.buildDemo(ctx, d, listener)
+	if err != nil {
+		d.stop()
+		return nil, err
+	}
+	return d, nil
+}
+
+func (r *run) buildDemo(ctx context.Context, d *demo, listener net.Listener) (err error) {
+	if d.folder, err = os.MkdirTemp("", "clicktocall-demo-"); err != nil {
+		return err
+	}
+	if d.box, err = startBox("127.0.0.1:0", demoBox()); err != nil {
+		return err
+	}
+	page := "http://" + listener.Addr().String()
+	if d.server, err = r.startDemoServer(ctx, demoPlace{folder: d.folder, box: d.box.url, page: page}); err != nil {
+		return err
+	}
+	pairing := newDemoPairing(d.server.url, page)
+	if err = pairing.begin(ctx, d.server.setUpCode); err != nil {
+		return err
+	}
+	d.page, err = startDemoPage(listener, demoParts{server: d.server.url, box: d.box, pairing: pairing})
+	return err
+}
+
+// demoBox is a box whose agents answer their phones by hand, as Puzzel's do.
+func demoBox() puzzelsim.Options {
+	customers := puzzelsim.DefaultCustomers()
+	for _, customer := range customers {
+		for i := range customer.Agents {
+			customer.Agents[i].Start.AutoAnswerMs = puzzelsim.AnswerByHand()
 		}
 	}
-	if err := r.tellStory(ctx, box, folder); err != nil && !interrupted(err) {
-		return err
-	}
-	if ctx.Err() != nil {
-		return nil // ended by hand, as it should be
-	}
-	if once {
-		return nil
-	}
-	r.tale("", "The phones are still there: open %s/sim/ and play both sides. Ctrl-C ends it.", box.url)
-	select {
-	case <-ctx.Done():
-		return nil
-	case err := <-box.failed:
-		return err
-	}
+	return puzzelsim.Options{Customers: customers}
 }
 
-// tellStory makes the seed's four steps and the call that follows, saying at
-// each what is done and what is known.
-func (r *run) tellStory(ctx context.Context, box *boxServer, folder string) error {
-	r.tale("", "This is the contact centre in the box, at %s. Nobody real is called.", box.url)
-	a, err := r.openDemo(ctx, box.url, folder)
-	if err != nil {
-		return err
-	}
-	defer a.Close()
-	seat, err := a.SignIn(ctx, app.SignInOf(a.Config))
-	if err != nil {
-		return err
-	}
-	defer seat.Leave(ctx)
-	r.tale("1", "Signed in with customer number, username and password: a token, and whose it is.")
-	r.tale("", "%s, customer %s, user %d.", seat.Agent.Name, seat.Agent.CustomerKey, seat.Agent.UserID)
-
-	readiness := seat.Service.Readiness(ctx, seat.Agent.AgentRef, 0)
-	if !readiness.Ready() {
-		return &call.Error{Code: readiness.Reason.Code, Params: readiness.Reason.Params}
-	}
-	r.tale("2", "May she call? Puzzel shows %s, %s.", readiness.State.Centre, readiness.State.Status)
-	r.tale("", "%s", r.ready(seat, readiness.State.Phone))
-
-	r.tale("3", "The order, once: stored here first, then POST …/users/%d/callout.", seat.Agent.UserID)
-	placed, err := seat.Service.Place(ctx, seat.Agent, call.Click{
-		Key: "demo", Text: demoNumber, Context: call.Context{Name: "Ola Nordmann"},
-	})
-	if err != nil {
-		return err
-	}
-	r.tale("", "“%s” became %s, sent as %s. Puzzel's request id: %s.",
-		demoNumber, placed.Call.Number.E164, placed.Call.Dialled, placed.Call.RequestID)
-
-	r.tale("4", "And now the phones. Only your own side is visible over this road; nothing is claimed of Ola's.")
-	return r.tellCall(ctx, seat, placed.Call)
+// demoAddresses is the one document of demo.
+type demoAddresses struct {
+	CRM           string `json:"crm"`
+	Server        string `json:"server"`
+	ContactCentre string `json:"contact_centre"`
 }
 
-func (r *run) tellCall(ctx context.Context, seat *app.Seat, c call.Call) error {
-	p := newProgress(r.Out, r.lang, c.CreatedAt)
-	p.say(sentence(c, r.lang))
-	c, err := seat.Watcher.Follow(ctx, c, func(next call.Call) { p.say(sentence(next, r.lang)) })
-	p.close()
-	if err != nil {
-		return err
+func (r *run) welcomeToDemo(d *demo, o demoOptions) error {
+	if r.json {
+		return r.document(demoAddresses{d.page.url, d.server.url, d.box.url})
 	}
-	r.tale("", "In the record: %s, by %s.", r.lang.Word(texts.Outcomes, string(c.Outcome)),
-		r.lang.Word(texts.Evidence, string(c.OutcomeEvidence.By)))
+	for _, line := range []string{
+		"Click to Call, to try. Nobody real is called.",
+		"",
+		"  CRM page and phones  " + d.page.url + "/",
+		"  Server               " + d.server.url + "/   signed in as \"username\", password \"password\"",
+		"  Contact centre       " + d.box.url + "/sim/",
+		"",
+		"Open the first one and click a number. Ctrl-C ends it.",
+	} {
+		fmt.Fprintln(r.Out, line)
+	}
+	if !o.noOpen {
+		openBrowser(d.page.url+"/", r.Env)
+	}
 	return nil
 }
 
-// openDemo puts the parts together with nothing but the box's own sample: no
-// settings, no environment, no keyring.
-func (r *run) openDemo(ctx context.Context, url, folder string) (*app.App, error) {
-	c, err := config.Load(config.Sources{Flags: map[string]string{
-		"auth-url": url, "api-url": url + "/ContactCentre5", "id-url": url + "/id", "data": folder,
-		"customer-key": "12345", "username": "username", "region": "NO",
-	}, Env: []string{
-		"CLICKTOCALL_PASSWORD=password", "CLICKTOCALL_CREDENTIAL_STORE=file",
-		"HOME=" + folder, "XDG_CONFIG_HOME=" + folder,
-	}})
-	if err != nil {
-		return nil, &call.Error{Code: call.CodeConfigInvalid, Err: err}
+// wait returns when a person ends the demo, or when a part of it fails.
+func (d *demo) wait(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-d.box.failed:
+		return err
+	case err := <-d.server.failed:
+		return err
+	case err := <-d.page.failed:
+		return err
 	}
-	return app.Open(ctx, c, app.Options{Log: logger(r.Err, c.Log), Version: r.Version})
 }
 
-// tale writes one line of the story, numbered or set below the number.
-func (r *run) tale(step, format string, args ...any) {
-	out := r.Out
-	if r.json {
-		out = r.Err
+// demoEnds is how long an order in the middle may take when the demo ends.
+const demoEnds = time.Second
+
+// stop ends what was started, within about two seconds: an order that the box
+// holds back is cut off by ending the box.
+func (d *demo) stop() {
+	if d.page != nil {
+		_ = d.page.Close()
 	}
-	if step != "" {
-		step += "."
+	if d.server != nil && !d.server.end(demoEnds) {
+		d.box.stop()
+		d.server.end(demoEnds)
 	}
-	fmt.Fprintf(out, "%-3s%s\n", step, strings.TrimSpace(fmt.Sprintf(format, args...)))
-	if !r.json && terminal(r.Out) && step != "" {
-		time.Sleep(400 * time.Millisecond) // a story is told, not printed
+	if d.box != nil {
+		d.box.stop()
+	}
+	if d.server != nil {
+		d.server.close()
+	}
+	if d.folder != "" {
+		_ = os.RemoveAll(d.folder)
 	}
 }
