@@ -126,6 +126,18 @@ func (c Call) proved(e WidgetEvent, at time.Time) Call {
 	return c
 }
 
+// corrected is a call whose end was likely, and of which an event tells it for
+// certain. Its times stay as they were seen.
+func (c Call) corrected(e WidgetEvent) Call {
+	c.Outcome, c.Reason = e.Outcome, endReason(e.Outcome)
+	c.Evidence = Evidence{ByPuzzelEvent, true}
+	c.OutcomeEvidence = c.Evidence
+	if e.Outcome == OutcomeAgentDidNotAnswer {
+		c.AgentAnsweredAt, c.AgentLineSeconds = time.Time{}, nil // another call's line
+	}
+	return c
+}
+
 // reached is how far a call has come; 0 where nothing proves that its order
 // arrived.
 func (s State) reached() int {

@@ -189,8 +189,12 @@ type WidgetEvent struct {
 
 // Hear moves any call that is not over by an event of the Widget API. An event
 // of another request moves nothing, nor does one that comes late or twice: a
-// call never goes back.
+// call never goes back. Of a call that was only likely over, the event of its
+// end tells how it really ended.
 func (c Call) Hear(e WidgetEvent) Call {
+	if c.State == StateEnded && e.State == StateEnded && e.corrects(c) {
+		return c.corrected(e)
+	}
 	if c.Over() || !e.tellsOf(c) || e.State.reached() < c.State.reached() {
 		return c
 	}
@@ -220,6 +224,12 @@ func (e WidgetEvent) tellsOf(c Call) bool {
 		return !c.Evidence.Certain || c.State.reached() < StateAgentAnswered.reached()
 	}
 	return false
+}
+
+// corrects tells whether the event knows better how a call ended. A person's word
+// stands, and so does an earlier event.
+func (e WidgetEvent) corrects(c Call) bool {
+	return !c.OutcomeEvidence.Certain && e.RequestID != "" && e.RequestID == c.RequestID && e.tellsOf(c)
 }
 
 // Settle takes a person's word for how the call went. Only a call that is over,

@@ -174,7 +174,17 @@ func moveViolations(before, after call.Call, h happening) []string {
 	rung := before.State == call.StateEnded && before.Outcome == call.OutcomeAgentDidNotAnswer &&
 		before.OutcomeEvidence.By != call.ByAgent && h.name == "look Alerting" && after.State == call.StateAgentRinging
 	settled := h.word && before.State == call.StateEnded && after.State == call.StateEnded
+	corrected := h.told && before.State == call.StateEnded && !before.OutcomeEvidence.Certain && after.Evidence == certainEvent
 	switch {
+	case corrected:
+		changed := before
+		changed.Outcome, changed.Reason, changed.Evidence, changed.OutcomeEvidence = after.Outcome, after.Reason, certainEvent, certainEvent
+		if after.Outcome == call.OutcomeAgentDidNotAnswer {
+			changed.AgentAnsweredAt, changed.AgentLineSeconds = time.Time{}, nil
+		}
+		if d := diff(changed, after); d != "" {
+			faults = append(faults, "an event that tells the end changed more than the outcome:\n"+d)
+		}
 	case before.Over() && !rung && !settled:
 		if d := diff(before, after); d != "" {
 			faults = append(faults, "a call that is over changed:\n"+d)

@@ -112,6 +112,10 @@ func TestEndEventMatrix(t *testing.T) {
 						want.AgentLineSeconds = new(int((nowAt - answeredAt).Seconds()))
 					}
 				}
+				if want.State == call.StateEnded && want.Over() && before.call.State == call.StateEnded { // it was likely only
+					want.Outcome, want.Reason = o, reasonOf(o)
+					want.Evidence, want.OutcomeEvidence = certainEvent, certainEvent
+				}
 				wantCall(t, before.call.Hear(endEvent(o, nowAt)), want)
 			})
 		}
@@ -142,6 +146,25 @@ func contains[T comparable](list []T, one T) bool {
 		}
 	}
 	return false
+}
+
+// A person's word for how a call ended stands, and so does an earlier event; an
+// event that does not name the call's request corrects nothing.
+func TestEndEventCorrectsOnlyWhatWasLikely(t *testing.T) {
+	t.Parallel()
+	likely := ended(call.OutcomeNotKnown)
+	settled, err := likely.Settle(call.OutcomeVoicemail, call.ByAgent, at(endedAt+time.Second))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := likely.Hear(endEvent(call.OutcomeNoAnswer, nowAt))
+	wantState(t, told, call.StateEnded, call.OutcomeNoAnswer)
+	for _, before := range []call.Call{settled, told} {
+		wantCall(t, before.Hear(endEvent(call.OutcomeTalked, nowAt)), before)
+	}
+	nameless := endEvent(call.OutcomeTalked, nowAt)
+	nameless.RequestID = ""
+	wantCall(t, likely.Hear(nameless), likely)
 }
 
 // An event of another request is certain, but not about this call.
