@@ -64,11 +64,13 @@ func (s *Service) Place(ctx context.Context, agent Agent, click Click) (Placed, 
 	if refusal := s.mayOrder(ctx, agent.AgentRef); refusal != nil { // said while her state was read: it counts at once
 		return s.withoutOrder(ctx, c, refusal)
 	}
+	road := s.roadOf(ctx, agent.AgentRef)
+	c.Road = road.Name()
 	placed, err := s.remember(ctx, c, stop)
 	if err != nil || !placed.New || placed.Call.State != StatePlacing {
 		return placed, err
 	}
-	return s.order(ctx, placed.Call), nil
+	return s.order(ctx, placed.Call, road), nil
 }
 
 // Check reads a click and asks the guards, and stores and sends nothing: for a
@@ -181,19 +183,29 @@ const (
 	LookTime = 8 * time.Second
 )
 
+// roadOf is the road that an agent's next order takes.
+func (s *Service) roadOf(ctx context.Context, agent AgentRef) Road {
+	if s.roads != nil {
+		if road := s.roads.Choose(ctx, agent); road != nil {
+			return road
+		}
+	}
+	return s.road
+}
+
 // order sends a stored call's order and waits for it as long as ctx lasts.
 //
 // The order's time runs from when the call was stored, by the wall clock. A
 // process that was stopped in between, by a closed lid or a stalled disk, sends
 // nothing: another one may have given the call up by then.
-func (s *Service) order(ctx context.Context, c Call) Placed {
+func (s *Service) order(ctx context.Context, c Call, road Road) Placed {
 	answered := make(chan Call, 1)
 	s.orders.Go(func() {
 		own, cancel := context.WithDeadline(context.WithoutCancel(ctx), c.Order.Deadline.Add(-PlacingMargin))
 		defer cancel()
 		answer := Answer{Kind: AnswerUnknown, Reason: &Reason{Code: CodeOrderInterrupted}}
 		if own.Err() == nil {
-			answer = s.road.Order(own, Order{
+			answer = road.Order(own, Order{
 				CallID: c.ID, Agent: c.Agent.AgentRef, Destination: c.Dialled, Options: c.Options,
 			})
 		}

@@ -1,6 +1,7 @@
 package call_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
@@ -159,4 +160,41 @@ func TestSlowStateIsAStoredRefusal(t *testing.T) {
 		w.wantCallouts(t, 0, 0)
 		time.Sleep(time.Minute) // the reading itself is shared, and goes on without this click
 	})
+}
+
+// otherRoad is a road of its own name that counts what it carries.
+type otherRoad struct {
+	call.Road
+	carried int
+}
+
+func (r *otherRoad) Name() string { return call.RoadWidget }
+
+func (r *otherRoad) Order(ctx context.Context, o call.Order) call.Answer {
+	r.carried++
+	return r.Road.Order(ctx, o)
+}
+
+// chosen is the road of the next order; nil is the usual one.
+type chosen struct{ road call.Road }
+
+func (c *chosen) Choose(context.Context, call.AgentRef) call.Road { return c.road }
+
+// Each order takes the road that is chosen for it, and the call says which.
+func TestOrdersTakeTheChosenRoad(t *testing.T) {
+	roads, other := &chosen{}, &otherRoad{}
+	inWorld(t, func(t *testing.T, w *world) {
+		usual := w.place(t, kari, call.Click{Key: "a", Text: answers}).Call
+		if usual.Road != call.RoadREST || other.carried != 0 {
+			t.Errorf("road %q, %d carried by the other", usual.Road, other.carried)
+		}
+		w.clear()
+		time.Sleep(time.Minute)
+		roads.road = other
+		c := w.place(t, ola, call.Click{Key: "b", Text: answers}).Call
+		wantState(t, c, call.StateOrdered, "")
+		if c.Road != call.RoadWidget || w.read(t, c.ID).Road != call.RoadWidget || other.carried != 1 {
+			t.Errorf("road %q, %d carried by the other", c.Road, other.carried)
+		}
+	}, func(p *call.Parts) { p.Roads, other.Road = roads, p.Road })
 }

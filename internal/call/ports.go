@@ -97,6 +97,14 @@ type Road interface {
 	Order(ctx context.Context, o Order) Answer
 }
 
+// Roads chooses among several roads.
+type Roads interface {
+	// Choose returns the road that an agent's next order takes, or nil for the
+	// usual one. It is asked once for each order, and the order takes no other
+	// road whatever becomes of it.
+	Choose(ctx context.Context, agent AgentRef) Road
+}
+
 // Order is what a road carries.
 type Order struct {
 	CallID      string // travels as requestDescription

@@ -18,6 +18,7 @@ type Service struct {
 	customer string
 	store    Store
 	road     Road
+	roads    Roads // nil: every order takes the usual road
 	lookout  Lookout
 	permit   Permit // nil: everybody may order
 	rules    Rules
@@ -41,7 +42,8 @@ type Rules struct {
 type Parts struct {
 	CustomerKey string
 	Store       Store
-	Road        Road
+	Road        Road  // the usual one
+	Roads       Roads // may be nil: every order takes the usual one
 	Lookout     Lookout
 	Permit      Permit // may be nil: everybody may order
 	Rules       Rules
@@ -54,6 +56,7 @@ func NewService(p Parts) *Service {
 		customer: p.CustomerKey,
 		store:    p.Store,
 		road:     p.Road,
+		roads:    p.Roads,
 		lookout:  p.Lookout,
 		permit:   p.Permit,
 		rules:    p.Rules,
