@@ -9,6 +9,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/dialer"
 	"github.com/clicktocall/clicktocall/internal/doctor"
+	"github.com/clicktocall/clicktocall/internal/store"
 	"github.com/clicktocall/clicktocall/puzzel"
 )
 
@@ -86,13 +87,19 @@ func softphoneWord(facts map[string]string) string {
 
 // facts are what is known of a customer's Puzzel, by name. Without the store's
 // answer nothing is known, and the careful defaults stand.
-func (a *App) facts(customerKey string) map[string]string {
+func (a *App) facts(customerKey string) map[string]string { return valuesOf(a.keptFacts(customerKey)) }
+
+func (a *App) keptFacts(customerKey string) []store.Fact {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
 	kept, err := a.Store.Facts(ctx, customerKey)
 	if err != nil {
 		a.Log.Warn("the facts of this customer could not be read", "err", err)
 	}
+	return kept
+}
+
+func valuesOf(kept []store.Fact) map[string]string {
 	facts := make(map[string]string, len(kept))
 	for _, f := range kept {
 		facts[f.Name] = f.Value

@@ -25,6 +25,7 @@ const (
 func (s *Serving) Run(ctx context.Context, happened func(call.Event, call.Call)) {
 	var jobs sync.WaitGroup
 	jobs.Go(func() { s.watchCalls(ctx) })
+	jobs.Go(func() { s.attend(ctx) })
 	jobs.Go(func() { s.every(ctx, sweepEvery, "sweep", s.sweep) })
 	jobs.Go(func() { s.every(ctx, patrolEvery, "patrol", s.Gate.Patrol) })
 	jobs.Go(func() { s.every(ctx, tidyEvery, "tidy", s.tidy) })
@@ -97,6 +98,9 @@ func (s *Serving) forsaken(c call.Call) bool {
 
 // tidy forgets what has grown old.
 func (s *Serving) tidy(ctx context.Context) error {
+	if err := s.Store.SweepReadings(ctx, time.Now()); err != nil {
+		return err
+	}
 	done, err := s.Store.Retain(ctx, retentionOf(s.Config.Retention), time.Now())
 	if done != (store.Retained{}) {
 		s.app.Log.InfoContext(ctx, "what has grown old was masked and deleted",

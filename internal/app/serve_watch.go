@@ -15,8 +15,6 @@ const (
 	// is looked at, and the look kept, more often.
 	unrung    = 14 * time.Second
 	unwatched = 25 * time.Second
-	// againPoll is how often an agent is looked at whose phone may ring once more.
-	againPoll = 5 * time.Second
 )
 
 // watch is which calls this process watches.
@@ -115,7 +113,11 @@ func (s *Serving) follow(ctx context.Context, o orderedCall) (unlearnable bool) 
 		if c, err = desk.watcher.Follow(ctx, c, func(call.Call) {}); err != nil {
 			break
 		}
-		if c, err = s.ringsAgain(ctx, desk, c); c.Over() {
+		if !c.Over() {
+			err = errUnlearnable
+			break
+		}
+		if c, err = desk.watcher.Again(ctx, c); c.Over() {
 			break
 		}
 	}
@@ -124,31 +126,4 @@ func (s *Serving) follow(ctx context.Context, o orderedCall) (unlearnable bool) 
 		s.app.Log.WarnContext(ctx, "a call is no longer watched", "call", o.id, "err", err)
 	}
 	return unlearnable
-}
-
-// ringsAgain looks whether an agent who did not answer is rung once more. It
-// returns the call as it then stands: over, but for the case that she is.
-func (s *Serving) ringsAgain(ctx context.Context, desk *Desk, c call.Call) (call.Call, error) {
-	agent := c.Agent.AgentRef
-	for c.Outcome == call.OutcomeAgentDidNotAnswer && time.Since(c.EndedAt) < call.RingsAgainTime {
-		select {
-		case <-ctx.Done():
-			return c, ctx.Err()
-		case <-time.After(againPoll):
-		}
-		state, err := desk.Lookout.Look(ctx, agent, 0)
-		if err != nil {
-			continue // not readable now; perhaps in five seconds
-		}
-		if _, _, err = desk.Service.Observe(ctx, agent, state, nil); err != nil {
-			return c, err
-		}
-		if c, err = desk.Service.Call(ctx, agent, c.ID); err != nil || !c.Over() {
-			return c, err
-		}
-	}
-	if !c.Over() { // unknown, and nothing more can be learnt of it
-		return c, errUnlearnable
-	}
-	return c, nil
 }

@@ -70,8 +70,11 @@ type Config struct {
 	Supervisors    []string
 	PasswordSignIn bool          // people may sign in with their Puzzel password
 	SleepAfter     time.Duration // logged off at Puzzel for longer, a session sleeps
-	Paired         []PairedClient
-	Retention      Retention
+	// RequestsPerSecond is how many requests a second all servers of a customer
+	// together make to Puzzel by themselves.
+	RequestsPerSecond int
+	Paired            []PairedClient
+	Retention         Retention
 
 	// Pilots are the Puzzel usernames or user ids of those who may order; none
 	// means everybody.

@@ -49,6 +49,8 @@ func serverRows() []Setting {
 			byServer, "How many calls an agent may order in a minute, whatever page or program asks: a page gone wild is stopped here."),
 		row("names_colleagues", "off", onOff(func(c *Config) *bool { return &c.NamesColleagues }),
 			byServer, "Whether an agent who is about to call a number is told which colleague called it today; without it only that one did."),
+		row("requests_per_second", "20", number(func(c *Config) *int { return &c.RequestsPerSecond }, 1, 1000),
+			byServer, "How many requests a second all servers of a customer together make to Puzzel by themselves, at most. Orders are counted and never wait; what is asked to follow calls does."),
 		row("time_zone", "", zone(func(c *Config) *string { return &c.TimeZone }),
 			byServer, "Where the customer's days begin, for \"called twice today\"; without it the machine's own."),
 		row("keep_exchanges", "on", onOff(func(c *Config) *bool { return &c.KeepExchanges }),
