@@ -33,7 +33,14 @@ func onBoth(t *testing.T, test func(t *testing.T, w *world), env ...string) {
 func signedIn(t *testing.T, at, username string) *http.Client {
 	t.Helper()
 	b := browser(t)
-	resp, err := b.PostForm(at+"/sign-in", url.Values{"username": {username}, "password": {"password"}})
+	signIn(t, b, at, username, "password")
+	return b
+}
+
+// signIn signs an agent in.
+func signIn(t *testing.T, b *http.Client, at, username, password string) {
+	t.Helper()
+	resp, err := b.PostForm(at+"/sign-in", url.Values{"username": {username}, "password": {password}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +48,6 @@ func signedIn(t *testing.T, at, username string) *http.Client {
 	if resp.StatusCode != http.StatusSeeOther {
 		t.Fatalf("%s signs in: %s", username, resp.Status)
 	}
-	return b
 }
 
 // ask sends a document and reads the answer into doc; it fails unless the status

@@ -36,6 +36,7 @@ type world struct {
 	box  string
 	env  []string
 	slow atomic.Int64 // how long the way to the box takes for an order, in nanoseconds
+	log  *slog.Logger // nil: nothing is logged
 }
 
 func newWorld(t *testing.T, env ...string) *world {
@@ -62,6 +63,7 @@ func newWorld(t *testing.T, env ...string) *world {
 
 // running is a server that listens.
 type running struct {
+	app     *app.Serving
 	url     string
 	stop    context.CancelFunc
 	stopped chan error
@@ -75,6 +77,9 @@ func (w *world) start(t *testing.T) *running {
 		t.Fatal(err)
 	}
 	log, metrics := slog.New(slog.DiscardHandler), server.NewMetrics("test")
+	if w.log != nil {
+		log = w.log
+	}
 	serving, err := app.OpenServer(t.Context(), c, app.Options{Log: log, Observe: metrics.Observe})
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +93,7 @@ func (w *world) start(t *testing.T) *running {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
-	r := &running{url: "http://" + listener.Addr().String(), stop: stop, stopped: make(chan error, 1)}
+	r := &running{app: serving, url: "http://" + listener.Addr().String(), stop: stop, stopped: make(chan error, 1)}
 	go func() {
 		err := s.Serve(ctx, listener)
 		serving.Close()
