@@ -59,6 +59,7 @@ export async function bundleForPage(entry: string, ...external: string[]): Promi
     format: "esm",
     target: "es2022",
     charset: "utf8",
+    jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
     external,
     logLevel: "warning",

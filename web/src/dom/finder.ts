@@ -6,7 +6,7 @@ import { LabelReader } from "./label.ts";
 import { type Near, NearReader } from "./near.ts";
 import type { Finding } from "./number.ts";
 import { Passage, type Point, folded, roughText, splitByStyle } from "./passage.ts";
-import { type Surroundings, SurroundingsReader, leavesText } from "./surroundings.ts";
+import { type Surroundings, SurroundingsReader, leavesText, parentOf } from "./surroundings.ts";
 import type { EngineModule, PageOptions } from "./types.ts";
 
 /** A number found in a passage. */
@@ -35,7 +35,8 @@ export class Finder {
 
   /** One look at the page: what elements say is read once in it. */
   look(): Look {
-    return new Look(this, (element) => this.#options.ignore?.(element) ?? false);
+    const { host, ignore } = this.#options;
+    return new Look(this, (element) => element === host?.host || (ignore?.(element) ?? false));
   }
 
   /** Regions or evidence have changed. */
@@ -124,7 +125,7 @@ export class Look {
     const rough = roughText(texts);
     const text = folded(rough);
     if (!mayHoldNumber(text) && (text === rough || !mayHoldNumber(rough)) && !this.#isShortNumber(text)) return false;
-    return !this.#leavesText(texts[0]!.ownerDocument) && texts.some((each) => this.isOpen(each.parentElement));
+    return !this.#leavesText(texts[0]!.ownerDocument) && texts.some((each) => this.isOpen(parentOf(each)));
   }
 
   /** The numbers of a candidate. */
@@ -146,14 +147,14 @@ export class Look {
 
   #numbersInPart(texts: readonly Text[]): TextFinding[] {
     const passage = new Passage(texts);
-    const parent = texts[0]!.parentElement;
+    const parent = parentOf(texts[0]!);
     const around = this.#surroundings.of(parent);
     const findings: TextFinding[] = [];
     for (const [from, text] of partsOf(passage.text)) {
       for (const each of this.#ask(text, parent, around)) {
         const start = passage.point(from + each.start, "start");
         const end = passage.point(from + each.end, "end");
-        const inside = start.node.parentElement === parent ? around : this.#surroundings.of(start.node.parentElement);
+        const inside = this.#surroundings.of(parentOf(start.node));
         if (inside.handsOff) continue;
         findings.push({ ...this.#finder.settled(each), clickIsOurs: !inside.pagesClick, start, end });
       }

@@ -1,7 +1,7 @@
 // The numbers of a page, as the card sees them.
 import type { FoundNumber } from "../engine/index.ts";
 import type { Point } from "./passage.ts";
-import { recordAround } from "./surroundings.ts";
+import { parentOf, recordAround } from "./surroundings.ts";
 import type { PageNumber, RecordHints } from "./types.ts";
 
 /** What was found at a place, and what its surroundings say. */
@@ -72,7 +72,7 @@ export class TextNumber extends StandingNumber {
   }
 
   get element(): Element {
-    return this.#start.node.parentElement ?? this.#start.node.ownerDocument.documentElement;
+    return parentOf(this.#start.node) ?? this.#start.node.ownerDocument.documentElement;
   }
 
   get start(): Point {

@@ -1,6 +1,7 @@
 // All numbers that are known, by the place they stand in.
 import type { TextFinding } from "./finder.ts";
 import { type Finding, LinkNumber, type StandingNumberInPage, TextNumber, frameOf } from "./number.ts";
+import { parentOf } from "./surroundings.ts";
 
 /** A passage that holds numbers. */
 interface Entry {
@@ -149,7 +150,7 @@ export class Numbers {
 }
 
 function parentsOf(number: TextNumber): Set<Element> {
-  return new Set(number.texts.map(({ parentElement }) => parentElement).filter((parent) => parent !== null));
+  return new Set(number.texts.map(parentOf).filter((parent) => parent !== null));
 }
 
 function isSame(number: StandingNumberInPage, { found }: Finding): boolean {

@@ -53,7 +53,7 @@ export class Pointer {
   readonly #onMove = (event: PointerEvent): void => {
     if (!event.isTrusted || event.pointerType === "touch" || event.buttons !== 0) return;
     const path = event.composedPath();
-    for (const each of path) if (isShadow(each)) this.#events.shadow(each);
+    for (const each of path) this.#meet(each);
     if (!this.#hovered && !this.#mayHit(path)) return;
     if (!this.#move) {
       const view = (event.currentTarget as Document).defaultView;
@@ -86,6 +86,12 @@ export class Pointer {
     }
     if (event.detail <= 1) this.#events.call(number, event);
   };
+
+  /** Text right inside a shadow root has its host under the pointer, and the root is not on the way. */
+  #meet(target: EventTarget): void {
+    if (isShadow(target)) this.#events.shadow(target);
+    else if (isElement(target) && target.shadowRoot) this.#events.shadow(target.shadowRoot);
+  }
 
   #look(): void {
     const move = this.#move;

@@ -59,7 +59,7 @@ class Watch implements PageWatch {
     this.#pointer = new Pointer(this.#numbers, {
       hover: (number) => this.#meaning.hover(number),
       call: (number, gesture) => options.onCall(number, gesture),
-      shadow: (root) => this.#roots.open(root),
+      shadow: (root) => this.#meetShadow(root),
       takes: (number) => options.takesLinks?.(number) ?? true,
     });
     this.#focus = options.host ? this.#focusIn(options.host) : null;
@@ -168,6 +168,11 @@ class Watch implements PageWatch {
     for (const { type, target } of records) if (type === "characterData") this.#painter.unpaint(target as Text);
     this.#changes.add(records);
     this.#later("changes", GATHER_MS, () => this.#look());
+  }
+
+  /** The pointer is in a shadow root: a new one has numbers to be found. */
+  #meetShadow(root: ShadowRoot): void {
+    if (!this.#roots.isWatched(root) && this.#finder.look().isOpen(root.host)) this.#roots.open(root);
   }
 
   #look(): void {

@@ -50,7 +50,8 @@ export async function startAndFind(page: Page, count: number): Promise<void> {
 export async function found(page: Page, count: number): Promise<void> {
   await page.waitForFunction((n) => fixture.watch!.numbers().length === n, count, { timeout: 8000, polling: 50 }).catch(
     async () => {
-      throw new Error(`${count} numbers wanted, found: ${await numbersOf(page)}`);
+      const numbers = await numbersOf(page);
+      throw new Error(`${count} numbers wanted, found ${numbers.length}: ${numbers.slice(0, 20)}`);
     },
   );
 }

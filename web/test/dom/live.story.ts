@@ -1,0 +1,248 @@
+// A page that changes, and a watch that ends.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type Stage, found, middleOf, numbersOf, openStage, painted, startAndFind, told } from "./stage.ts";
+import { bundleForPage } from "../browser.ts";
+
+let stage: Stage;
+before(async () => {
+  stage = await openStage();
+});
+after(() => stage.close());
+
+test("texts that change, come and go, one by one; a number that stays keeps its object", async () => {
+  const page = await stage.open(`<body><p id=a>Tlf 22 22 55 55</p><p id=b>Tlf <b>22 22</b> <i>55 56</i></p><p id=c>22 22</p>`);
+  await startAndFind(page, 2);
+  await page.evaluate(() => Object.assign(globalThis, { kept: fixture.watch!.numbers()[0] }));
+  await page.evaluate(() => {
+    const text = document.getElementById("a")!.firstChild as Text;
+    text.data = `Now: ${text.data}`;
+    document.querySelector("i")!.firstChild!.nodeValue = "55 57";
+    document.getElementById("c")!.append(" 55 58");
+  });
+  await page.waitForTimeout(400);
+  assert.deepEqual(await numbersOf(page), ["+4722225555", "+4722225557", "+4722225558"]);
+  const same = await page.evaluate(
+    () => (globalThis as unknown as { kept: unknown }).kept === fixture.watch!.numbers()[0] && fixture.watch!.numbers()[0]!.rects().length,
+  );
+  assert.equal(same, 1);
+  await page.evaluate(() => {
+    document.getElementById("a")!.firstChild!.nodeValue = "nothing";
+    document.querySelector("i")!.remove();
+    document.getElementById("c")!.insertBefore(document.createElement("br"), document.getElementById("c")!.lastChild);
+  });
+  await found(page, 0);
+  await page.waitForFunction(() => CSS.highlights.get("click-to-call")!.size === 0);
+  await page.evaluate(() => {
+    document.querySelector("br")!.remove();
+    document.body.insertAdjacentHTML("beforeend", `<ul><li>Mob 41 23 45 67<li><a href="tel:+4722225559">x</a></ul>`);
+  });
+  await found(page, 3);
+  await page.evaluate(() => document.querySelector("a")!.setAttribute("href", "tel:+4722225560"));
+  await page.waitForTimeout(300);
+  assert.deepEqual(await numbersOf(page), ["+4722225558", "+4741234567", "+4722225560"]);
+  await page.evaluate(() => document.querySelector("a")!.removeAttribute("href"));
+  await found(page, 2);
+});
+
+test("React goes on owning its text beside an editor; the page is the same before and after", async () => {
+  const page = await stage.open(
+    `<body><div id=app></div><div id=editor contenteditable><p>Skriv til 22 22 55 55</p></div>`,
+    { "/app.js": await bundleForPage("test/dom/react_app.tsx") },
+  );
+  await page.addScriptTag({ url: "/app.js", type: "module" });
+  await page.waitForSelector("#app li");
+  const before = await page.content();
+  await startAndFind(page, 20);
+  const { x, y } = await middleOf(page, 3);
+  await page.mouse.move(x, y);
+  await page.waitForTimeout(250);
+  assert.equal(await page.content(), before);
+  for (const round of [1, 2, 3, 4]) {
+    await page.click("#next");
+    await page.click("#editor");
+    await page.keyboard.type(`${round} `);
+  }
+  await page.waitForTimeout(400);
+  assert.equal(await page.textContent("#round"), "4");
+  const numbers = await numbersOf(page);
+  assert.equal(numbers.length, await page.evaluate(() => document.querySelectorAll("#app li").length));
+  assert.equal(numbers[0], "+4722005504");
+  assert.equal(await page.evaluate(() => document.querySelectorAll("#app b").length), numbers.length);
+  assert.match(await page.innerText("#editor"), /Skriv/);
+  await page.evaluate(() => fixture.watch!.stop());
+  await page.click("#next");
+  assert.equal(await page.textContent("#round"), "5");
+});
+
+test("a storm of changes: everything is found in the end, and no task of ours is long", async () => {
+  const page = await stage.open(`<body><div id=chat></div>`);
+  await page.evaluate(() => {
+    Object.assign(globalThis, { long: [] as number[] });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) (globalThis as unknown as { long: number[] }).long.push(duration);
+    }).observe({ type: "longtask" });
+    fixture.start();
+    let row = 0;
+    const timer = setInterval(() => {
+      for (let i = 0; i < 5; i++, row++) {
+        const line = document.createElement("div");
+        line.textContent = `Kari ${row}: ring meg på 22 00 ${String(row).padStart(4, "0")} i morgen`;
+        document.getElementById("chat")!.append(line);
+      }
+      if (row === 1500) clearInterval(timer);
+    }, 16);
+  });
+  await found(page, 1500);
+  const long = await page.evaluate(() => (globalThis as unknown as { long: number[] }).long);
+  assert.ok(long.every((ms) => ms < 200), `long tasks: ${long}`);
+});
+
+test("a recycled list, a route change, and back again", async () => {
+  const page = await stage.open(`<body><div id=list style="height:200px;overflow:auto"><div id=rows></div></div>`);
+  await page.evaluate(() => {
+    const rows = document.getElementById("rows")!;
+    const show = (from: number) => {
+      while (rows.childElementCount < 10) rows.append(document.createElement("p"));
+      [...rows.children].forEach((row, i) => (row.textContent = `Tlf 22 00 ${String(from + i).padStart(4, "0")}`));
+    };
+    show(0);
+    Object.assign(globalThis, { show });
+    fixture.start();
+  });
+  await found(page, 10);
+  await page.evaluate("show(4321)");
+  await page.waitForFunction(() => fixture.watch!.numbers()[0]!.found.e164 === "+4722004321");
+  await found(page, 10);
+  await page.evaluate(() => {
+    history.pushState(null, "", "/other");
+    document.body.innerHTML = "<main><h1>Other</h1><p>Tlf 22 22 55 55</main>";
+  });
+  await found(page, 1);
+  assert.deepEqual(await numbersOf(page), ["+4722225555"]);
+});
+
+test("5,000 rows: what is on the screen first, then all of them live, and no long task", async () => {
+  const page = await stage.open(`<body><table><tbody id=rows></table><script>
+    let html = "";
+    for (let i = 0; i < 5000; i++) html += "<tr><td>" + i + "<td>Kari Nordmann<td>2026-01-" + (i % 28 + 1) +
+      "<td>Order 4" + (1000000 + i) + "<td>22 00 " + String(i).padStart(4, "0") + "<td>kr 1 234,50<td>Oslo<td>ok";
+    document.getElementById("rows").innerHTML = html;
+    scrollTo(0, 60000);</script>`);
+  await page.waitForTimeout(500);
+  const { first, total, long } = await page.evaluate(async () => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    let firstFound = "";
+    await new Promise<void>((done) => {
+      fixture.start({
+        onCount(count) {
+          firstFound ||= fixture.watch!.numbers().find((number) => number.rects()[0]!.top > 0)!.found.text;
+          if (count === 5000) done();
+        },
+      });
+    });
+    await new Promise((done) => setTimeout(done, 500));
+    return { first: firstFound, total: fixture.watch!.numbers().length, long: tasks };
+  });
+  assert.equal(total, 5000);
+  assert.match(first, /^22 00 2\d\d\d$/);
+  assert.ok(long.every((ms) => ms < 100), `long tasks: ${long}`);
+  const count = await painted(page);
+  assert.ok(count > 40 && count < 400, `${count} painted`);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForTimeout(500);
+  const at = await page.evaluate(() => {
+    const ranges = [...CSS.highlights.get("click-to-call")!] as unknown as StaticRange[];
+    return ranges.filter(({ startContainer }) => startContainer.parentElement!.getBoundingClientRect().top < innerHeight).length;
+  });
+  assert.ok(at > 20, "what was scrolled to is painted");
+  const { x, y } = await middleOf(page, 2);
+  await page.mouse.click(x, y);
+  assert.ok((await told(page)).includes("call +4722000002 click true"));
+});
+
+test("stopping leaves nothing: no listener, observer, timer, paint, sheet or element of ours", async () => {
+  const page = await stage.open(
+    `<body><div id=ours></div><div id=host></div><p>Tlf 22 22 55 55</p><iframe src="/inner"></iframe>
+     <script>document.getElementById("host").attachShadow({ mode: "open" }).innerHTML = "<p>Tlf 22 22 55 56"</script>`,
+    { "/inner": "<!doctype html><p>Tlf 22 22 55 57" },
+  );
+  const client = await page.context().newCDPSession(page);
+  await page.evaluate(() => {
+    document.getElementById("ours")!.attachShadow({ mode: "open" });
+    document.adoptedStyleSheets = [new CSSStyleSheet()];
+  });
+  const listeners = async () => {
+    let sum = 0;
+    for (const expression of [
+      "window", "document", "document.body", "document.querySelector('#host').shadowRoot", "document.querySelector('p')",
+      "frames[0]", "frames[0].document", "document.querySelector('iframe')", "document.querySelector('#ours').shadowRoot",
+    ]) {
+      const { result } = await client.send("Runtime.evaluate", { expression });
+      sum += (await client.send("DOMDebugger.getEventListeners", { objectId: result.objectId! })).listeners.length;
+    }
+    return sum;
+  };
+  const sheets = () =>
+    page.evaluate(() => [document, document.getElementById("host")!.shadowRoot!, document.getElementById("ours")!.shadowRoot!, frames[0]!.document]
+      .map(({ adoptedStyleSheets }) => adoptedStyleSheets.length));
+  const before = { listeners: await listeners(), sheets: await sheets(), html: await page.content() };
+  assert.deepEqual(before.sheets, [1, 0, 0, 0]);
+  await page.evaluate(() => {
+    const later = { timers: 0, frames: 0 };
+    Object.assign(globalThis, { later });
+    const { setTimeout: set } = globalThis;
+    globalThis.setTimeout = ((run: () => void, ms: number) => set(() => (later.timers++, run()), ms)) as typeof setTimeout;
+    fixture.start({ host: document.getElementById("ours")!.shadowRoot! });
+  });
+  await found(page, 3);
+  await page.waitForTimeout(500);
+  assert.deepEqual(await sheets(), [2, 1, 1, 1]);
+  const { x, y } = await middleOf(page, 1);
+  await page.mouse.move(x, y);
+  await page.waitForTimeout(300);
+  await page.evaluate(() => fixture.watch!.focusNext());
+  assert.ok((await listeners()) > before.listeners);
+  const ended = await page.evaluate(() => {
+    fixture.watch!.stop();
+    (globalThis as unknown as { later: { timers: number } }).later.timers = 0;
+    document.body.append("Tlf 22 22 55 58");
+    return fixture.watch!.numbers().length;
+  });
+  assert.equal(ended, 0);
+  await page.mouse.click(x, y);
+  await page.waitForTimeout(2500);
+  assert.equal(await listeners(), before.listeners);
+  assert.deepEqual(await sheets(), before.sheets);
+  const left = await page.evaluate(() => ({
+    names: [...CSS.highlights.keys(), ...(frames[0] as typeof window).CSS.highlights.keys()],
+    inside: document.getElementById("ours")!.shadowRoot!.childNodes.length,
+    animations: document.getAnimations().length,
+    timers: (globalThis as unknown as { later: { timers: number } }).later.timers,
+    calls: fixture.told.filter((line) => line.startsWith("call")).length,
+  }));
+  assert.deepEqual(left, { names: [], inside: 0, animations: 0, timers: 0, calls: 0 });
+  assert.equal((await page.content()).replace("Tlf 22 22 55 58", ""), before.html);
+});
+
+test("no trace in print; in forced colours the paint keeps to the system's", async () => {
+  const page = await stage.open(`<body><p style="color:red">Tlf 22 22 55 55</p>`);
+  await startAndFind(page, 1);
+  await page.waitForTimeout(400);
+  const line = () =>
+    page.evaluate(() => getComputedStyle(document.querySelector("p")!, "::highlight(click-to-call)").textDecorationLine);
+  assert.equal(await line(), "underline");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await line(), "none");
+  await page.emulateMedia({ media: "screen", forcedColors: "active" });
+  const colour = await page.evaluate(
+    () => getComputedStyle(document.querySelector("p")!, "::highlight(click-to-call)").textDecorationColor,
+  );
+  const system = await page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = "LinkText";
+    return getComputedStyle(probe).color;
+  });
+  assert.equal(colour, system);
+});
