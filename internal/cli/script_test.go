@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -15,11 +16,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/clicktocall/clicktocall/internal/cli"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(withCluster{m}, map[string]func(){
 		"clicktocall": func() { os.Exit(cli.Main("v1.2.3")) },
 	})
 }
@@ -34,14 +36,23 @@ func TestMain(m *testing.M) {
 //	exits CODE COMMAND…     the command ends with exactly this exit code
 //	json KEY=VALUE…         stdout was one JSON document, and holds these
 //	server, browse, awaits, pair   see serve_script_test.go
+//	as, atonce, click, clicked, follow, unfollowed, hold, arrives, database, keep   see serve_crowd_test.go
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir:   "testdata/script",
 		Setup: setupScript,
+		Condition: func(name string) (bool, error) {
+			if name != "private-postgres" {
+				return false, fmt.Errorf("%q is no condition of the stories", name)
+			}
+			return os.Getenv(storetest.PostgresVariable) == "", nil
+		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"sim": driveBox, "orders": wantOrders, "asked": wantRequests, "exits": wantExit, "json": wantJSON,
 			"server": driveServer, "browse": browse, "awaits": awaitState, "pair": pairCommandLine,
+			"as": takeTurn, "atonce": clickAtOnce, "click": beginClick, "clicked": endClick, "follow": beginStream,
+			"unfollowed": wantStreamEnded, "hold": holdAnswers, "database": driveDatabase, "keep": keepMatch, "arrives": awaitOrders,
 		},
 	})
 }
@@ -50,7 +61,8 @@ func setupScript(env *testscript.Env) error {
 	box := puzzelsim.New(puzzelsim.Options{Pace: puzzelsim.Pace{
 		AlertDelay: 50 * time.Millisecond, AutoAnswer: 2500 * time.Millisecond, WrapUp: 30 * time.Second,
 	}})
-	server := httptest.NewServer(box)
+	line := &heldLine{to: box}
+	server := httptest.NewServer(line)
 	env.Defer(func() { _ = box.Close(); server.Close() })
 	env.Setenv("BOX", server.URL)
 	env.Setenv("CLICKTOCALL_AUTH_URL", server.URL)
@@ -64,7 +76,7 @@ func setupScript(env *testscript.Env) error {
 	env.Setenv("CLICKTOCALL_DATA", env.WorkDir+"/data")
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("LANG", "C")
-	return setStage(env)
+	return setStage(env, line)
 }
 
 func driveBox(ts *testscript.TestScript, _ bool, args []string) {

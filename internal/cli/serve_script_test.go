@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -20,24 +21,25 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// stage is what the stories of a server share: the server's process and a
-// browser, as far as one is needed.
+// stage is what the stories of a server share: the server's process and
+// browsers, as far as they are needed.
 type stage struct {
-	server  *exec.Cmd
-	address string
-	browser http.Client
+	server   *exec.Cmd
+	address  string
+	browser  *http.Client // whose turn it is
+	browsers map[string]*http.Client
+	clicked  chan answer // of a click that is on its way
+	stream   chan error  // of a stream that is followed; what ended it
+	line     *heldLine   // to the box
 }
 
 type stageKey struct{}
 
-func setStage(env *testscript.Env) error {
-	jar, err := cookiejar.New(nil)
-	if err != nil {
+func setStage(env *testscript.Env, line *heldLine) error {
+	s := &stage{browsers: map[string]*http.Client{}, clicked: make(chan answer, 1), stream: make(chan error, 1), line: line}
+	if err := s.use(""); err != nil {
 		return err
 	}
-	s := &stage{browser: http.Client{Jar: jar, Timeout: 15 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error {
-		return http.ErrUseLastResponse
-	}}}
 	env.Values[stageKey{}] = s
 	env.Defer(func() {
 		if s.server != nil {
@@ -45,6 +47,21 @@ func setStage(env *testscript.Env) error {
 			_ = s.server.Wait()
 		}
 	})
+	return nil
+}
+
+// use gives somebody the turn, with a browser of her own.
+func (s *stage) use(name string) error {
+	if s.browsers[name] == nil {
+		jar, err := cookiejar.New(nil)
+		if err != nil {
+			return err
+		}
+		s.browsers[name] = &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error {
+			return http.ErrUseLastResponse
+		}}
+	}
+	s.browser = s.browsers[name]
 	return nil
 }
 
@@ -147,7 +164,9 @@ func browse(ts *testscript.TestScript, _ bool, args []string) {
 		body = form.Encode()
 		header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	req, err := http.NewRequest(args[0], s.address+args[1], strings.NewReader(body))
+	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, args[0], s.address+args[1], strings.NewReader(body))
 	ts.Check(err)
 	req.Header, req.Host = header, host
 	resp, err := s.browser.Do(req)
@@ -168,7 +187,9 @@ func browse(ts *testscript.TestScript, _ bool, args []string) {
 // puts that event into the file body.
 func awaitState(ts *testscript.TestScript, _ bool, args []string) {
 	s := stageOf(ts)
-	req, err := http.NewRequest(http.MethodGet, s.address+"/api/v1/events?after=0", nil)
+	ctx, cancel := context.WithTimeout(context.Background(), 40*time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.address+"/api/v1/events?after=0", nil)
 	ts.Check(err)
 	req.Header.Set("Accept", "application/json")
 	resp, err := s.browser.Do(req)
