@@ -12,7 +12,7 @@ import (
 )
 
 // perAgent is how many agents begin to click in a second, upside down.
-const perAgent = 25 * time.Millisecond
+const perAgent = 20 * time.Millisecond
 
 // work clicks as long as clicks are wanted.
 func (d *desk) work(ctx context.Context) {
@@ -186,7 +186,7 @@ func (d *desk) after(ctx context.Context, rng *rand.Rand, c *click, r reply) {
 		patience = time.Duration(rng.IntN(2000)) * time.Millisecond
 	}
 	if r.code == call.CodeCallInProgress {
-		d.rests(time.Duration(5000+rng.IntN(10_000)) * time.Millisecond)
+		d.rests(time.Duration(3000+rng.IntN(7000)) * time.Millisecond)
 		return
 	}
 	if r.call == "" || r.state == call.StateRefused {
