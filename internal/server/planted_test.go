@@ -142,7 +142,8 @@ func (m *meanCentre) next(path string) string {
 func (m *meanCentre) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	told := string(body) + " " + r.Header.Get("Authorization") + " " + plantedNumber
+	words := strings.FieldsFunc(string(body), func(r rune) bool { return strings.ContainsRune(`{}[]":,&= `, r) })
+	told := strings.Join(words, " ") + " " + string(body) + " " + r.Header.Get("Authorization") + " " + plantedNumber
 	said, _ := json.Marshal(told)
 	switch form := m.next(r.URL.Path); form {
 	case "":
