@@ -19,6 +19,30 @@ export function startGuide(): void {
     for (const name of names) tried.add(name);
     sessionStorage.setItem(memory, JSON.stringify([...tried]));
   };
+  const hear = <D>(name: string, act: (detail: D) => void) =>
+    document.addEventListener(name, (event) => {
+      act((event as CustomEvent<D>).detail);
+      draw();
+    });
+  hear("ctc-open", () => {
+    card = true;
+    if (scene?.agent?.userStatus === "WrapUp") remember("wrap_up");
+  });
+  hear("ctc-close", () => {
+    card = false;
+    asked = false;
+  });
+  hear<{ readonly state: string }>("ctc-call", ({ state }) => {
+    card = false;
+    asked = false;
+    if (state === "unknown") remember("cut");
+  });
+  hear<{ readonly outcome: string | null }>("ctc-ended", ({ outcome }) => {
+    asked = outcome === "not_known";
+  });
+  hear("ctc-outcome", () => {
+    asked = false;
+  });
   followScene((next) => {
     scene = next;
     remember(...triedIn(next));
