@@ -36,9 +36,13 @@ func (s *client) calls(ctx context.Context, limit int, asCSV bool) error {
 	return s.callsTable(calls)
 }
 
-func (s *client) settle(ctx context.Context, id string, as call.Outcome) error {
+func (s *client) settle(ctx context.Context, id string, w word) error {
 	var doc api.Call
-	err := s.ask(ctx, http.MethodPost, "/api/v1/calls/"+url.PathEscape(id)+"/outcome", nil, map[string]any{"outcome": as}, &doc)
+	said := map[string]any{"outcome": w.as}
+	if w.noted {
+		said["notes"] = w.notes
+	}
+	err := s.ask(ctx, http.MethodPost, "/api/v1/calls/"+url.PathEscape(id)+"/outcome", nil, said, &doc)
 	if err != nil {
 		return s.away(err)
 	}
