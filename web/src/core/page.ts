@@ -172,8 +172,8 @@ export class Page implements Link {
   }
 
   disarm(): void {
-    this.#waiting.disarm("disarmed");
-    this.#tabs.tell({ kind: "disarm" });
+    if (this.#waiting.armed) this.#waiting.disarm("disarmed");
+    else if (this.#state.now.armed) this.#tabs.tell({ kind: "disarm" });
   }
 
   async outcome(callId: string, outcome: SaidOutcome): Promise<Answer<Call>> {
@@ -204,6 +204,15 @@ export class Page implements Link {
     this.#follower.want();
     this.#state.change({ armed: { click, until, here: true }, disarmed: null });
     this.#tabs.tell({ kind: "armed", click, until });
+  }
+
+  #armedElsewhere(click: Click | null, until: number): void {
+    if (click) {
+      this.#waiting.disarm("another_click");
+      this.#state.change({ armed: { click, until, here: false } });
+    } else if (!this.#state.now.armed?.here) {
+      this.#state.change({ armed: null });
+    }
   }
 
   #settled(why: Disarmed | null): void {
@@ -266,9 +275,7 @@ export class Page implements Link {
       case "disarm":
         return this.#waiting.disarm("disarmed");
       case "armed":
-        if (message.click) this.#waiting.disarm("another_click");
-        this.#state.change({ armed: message.click ? { click: message.click, until: message.until, here: false } : null });
-        return;
+        return this.#armedElsewhere(message.click, message.until);
       default:
         this.#follower.hear(message);
     }
