@@ -12,6 +12,9 @@ import (
 // longestBody is how much of a redacted body is shown, in bytes.
 const longestBody = 4 << 10
 
+// mostListed is how much of each list in it is shown.
+const mostListed = 2
+
 // Body is the body of a request or an answer that shows itself redacted only, whichever way it is printed, logged or
 // encoded. It is redacted when asked for, so an observer that only counts pays nothing for it. It holds on to the real
 // body as long as it lives.
@@ -78,10 +81,7 @@ func (b Body) redact(member string, value any) any {
 		}
 		return v
 	case []any:
-		for i, inner := range v {
-			v[i] = b.redact(member, inner)
-		}
-		return v
+		return b.redactList(member, v)
 	case json.Number:
 		if len(v) > 4 && !strings.HasSuffix(member, "id") && member != "code" {
 			return maskNumbers(string(v))
@@ -91,6 +91,19 @@ func (b Body) redact(member string, value any) any {
 		return b.redactText(member, v)
 	}
 	return value
+}
+
+// redactList shows the first few of a list and how many more there are: an agent's profiles would push her state, which
+// is what a reader looks for, past the end.
+func (b Body) redactList(member string, list []any) []any {
+	shown := list[:min(len(list), mostListed)]
+	for i, inner := range shown {
+		shown[i] = b.redact(member, inner)
+	}
+	if more := len(list) - len(shown); more > 0 {
+		shown = append(shown[:len(shown):len(shown)], fmt.Sprintf("… and %d more", more))
+	}
+	return shown
 }
 
 // redactText shows states and messages, and of every other text that there was one.

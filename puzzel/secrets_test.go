@@ -239,3 +239,22 @@ func TestObserverSeesEveryAttempt(t *testing.T) {
 		t.Errorf("seen %v, arrived %d", attempts, s.count())
 	}
 }
+
+// TestRedactedListsAreShort: however many profiles an agent has, her state is still in what is shown.
+func TestRedactedListsAreShort(t *testing.T) {
+	t.Parallel()
+	profile := `{"id":1,"name":"Kari at home","phoneNumber":"004722225555","qualities":[{"id":1,"name":"a"},{"id":2,"name":"b"},{"id":3,"name":"c"}]}`
+	many := strings.TrimSuffix(strings.Repeat(profile+",", 60), ",")
+	var shown string
+	s := &stage{script: inTurn(sayJSON(`{"result":{"contactCentreStatus":"LoggedOn","profiles":[` + many + `],"userStatus":"WrapUp"},"code":0}`))}
+	client := newClient(t, puzzel.Config{
+		SignIn: puzzel.TokenSignIn{AccessToken: markedToken}, Cloud: puzzel.At(s.onTCP(t)),
+		Observe: observing(func(x puzzel.Exchange) { shown = x.Answer.String() }),
+	})
+	_ = readUser(t.Context(), client)
+	for _, part := range []string{`"userStatus":"WrapUp"`, `"… and 58 more"`, `"… and 1 more"`} {
+		if !strings.Contains(shown, part) {
+			t.Errorf("the redacted answer leaves out %s: %s", part, shown)
+		}
+	}
+}
