@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 // files of testdata/script. Beside testscript's own commands they know
 //
 //	box                     print where the box is, as $BOX
-//	sim METHOD PATH [JSON]  drive the box
+//	sim METHOD PATH [JSON]  drive the box; its answer goes into the file answer
 //	orders N                the box has accepted exactly N orders
 //	asked OPERATION N       exactly N requests went to paths ending in OPERATION
 //	exits CODE COMMAND…     the command ends with exactly this exit code
@@ -98,6 +98,7 @@ func driveBox(ts *testscript.TestScript, _ bool, args []string) {
 	if resp.StatusCode >= 300 {
 		ts.Fatalf("%s %s: %s %s", args[0], args[1], resp.Status, text)
 	}
+	ts.Check(os.WriteFile(ts.MkAbs("answer"), text, 0o600))
 }
 
 // fromBox reads a list of the box.
