@@ -36,6 +36,9 @@ quick: ## the tests, without it
 bench: ## every figure the README claims, side by side in one run
 	@$(GO) run ./internal/bench
 
+bench-page: ## what watching a page costs, beside npm's ringcentral-c2d; ROUNDS (default 3)
+	@cd web && node bench/page.mjs
+
 fuzz: ## each fuzz target for FUZZTIME (default 1m)
 	@tools/fuzz
 
@@ -54,4 +57,4 @@ docs: ## print the generated pages of docs/ anew
 release: ## static binaries for Linux, macOS and Windows, checksums, SBOM
 	@tools/release $(VERSION)
 
-.PHONY: help demo test build need check web race quick bench fuzz nightly kills campaign docs release
+.PHONY: help demo test build need check web race quick bench bench-page fuzz nightly kills campaign docs release
