@@ -70,10 +70,12 @@ func (d *desk) newClick(number string) *click {
 // place clicks until there is an answer, under the same key, as a page does whose
 // connection breaks.
 func (d *desk) place(ctx context.Context, c *click) reply {
+	var last reply
 	for try := 0; try < 60 && ctx.Err() == nil; try++ {
 		r, err := d.ask(ctx, c, c.number)
 		switch {
 		case err != nil || r.status == http.StatusServiceUnavailable:
+			last = r
 			pause(ctx, time.Duration(100+rand.IntN(400))*time.Millisecond)
 		case r.status == http.StatusUnauthorized:
 			if !d.signIn(ctx) {
@@ -83,7 +85,7 @@ func (d *desk) place(ctx context.Context, c *click) reply {
 			return r
 		}
 	}
-	return reply{}
+	return last
 }
 
 // ask clicks once.

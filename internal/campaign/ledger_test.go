@@ -1,6 +1,7 @@
 package campaign_test
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/clicktocall/clicktocall/internal/call"
@@ -29,6 +30,13 @@ func (c *click) took(r reply) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.replies = append(c.replies, r)
+}
+
+// answered tells whether the click has its final answer.
+func (c *click) answered() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.ContainsFunc(c.replies, func(r reply) bool { return answered(r.status) })
 }
 
 // ledger is what the people of a campaign know of it.

@@ -128,6 +128,7 @@ func (s *stage) run() record {
 	var readers sync.WaitGroup
 	s.signIn(ctx, &readers)
 	s.click(ctx)
+	s.askAgain(ctx)
 	s.settleDown()
 	seen := s.catchUp()
 	for _, p := range s.servers {
@@ -201,58 +202,6 @@ func (s *stage) click(ctx context.Context) {
 	calm()
 	around.Wait()
 	s.Logf("%d clicks after %.1f s", len(s.ledger.clicks), time.Since(s.began).Seconds())
-}
-
-// settleDown waits until nothing is on its way any more, and the servers have
-// said of every call what became of its order.
-func (s *stage) settleDown() {
-	s.Helper()
-	s.box.ClearFaults()
-	for _, p := range s.servers {
-		select {
-		case <-p.ended: // the storm ended before it was started again
-			if err := p.startSoon(s.Context()); err != nil {
-				s.Fatal(err)
-			}
-		default:
-		}
-	}
-	for until := time.Now().Add(60 * time.Second); time.Now().Before(until); pause(s.Context(), 250*time.Millisecond) {
-		placing, err := s.store.Calls(s.Context(), call.Filter{CustomerKey: customer, States: []call.State{call.StatePlacing}, Limit: 1})
-		if err != nil {
-			s.Fatal(err)
-		}
-		busy := s.front.busy()
-		for _, p := range s.servers {
-			busy = busy || p.line.busy()
-		}
-		if len(placing) == 0 && !busy {
-			return
-		}
-	}
-	s.ledger.fault("a minute later orders are still on their way, or calls still placing")
-}
-
-// catchUp waits until every reader has been told what the record holds now. It
-// returns how many events that are, by agent.
-func (s *stage) catchUp() map[int64]int {
-	s.Helper()
-	seen := map[int64]int{}
-	for _, e := range s.events() {
-		seen[e.Agent.UserID]++
-	}
-	for until := time.Now().Add(15 * time.Second); time.Now().Before(until); pause(s.Context(), 100*time.Millisecond) {
-		behind := 0
-		for _, d := range s.desks {
-			if len(d.reader.heard()) < seen[d.agent] {
-				behind++
-			}
-		}
-		if behind == 0 {
-			break
-		}
-	}
-	return seen
 }
 
 // later does something after a while; run waits for it.
