@@ -42,6 +42,9 @@ type Options struct {
 	Version string
 	// Observe is told of every request to Puzzel; it may be nil.
 	Observe func(context.Context, puzzel.Exchange)
+	// Transport, when set, is a server's way to Puzzel instead of the settings': a
+	// box without a network.
+	Transport http.RoundTripper
 }
 
 // Open puts the parts together. It reaches nobody; the data folder is made when
@@ -81,7 +84,7 @@ func (a *App) Close() {
 	}
 }
 
-func newClient(c *config.Config, o Options, transport *http.Transport, forms *resultForms) (*puzzel.Client, error) {
+func newClient(c *config.Config, o Options, transport http.RoundTripper, forms *resultForms) (*puzzel.Client, error) {
 	cloud, err := CloudOf(c)
 	if err != nil {
 		return nil, err

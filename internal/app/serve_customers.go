@@ -12,10 +12,13 @@ import (
 // cloudsOf are the clouds that customers may be on. Where the settings name an
 // address of their own, or the box, there is that one alone: whoever sets a
 // server up by its pages chooses among Puzzel's own clouds and nothing else.
-func cloudsOf(c *config.Config, o Options, transport *http.Transport) (map[string]*puzzel.Client, error) {
+func cloudsOf(c *config.Config, o Options, transport http.RoundTripper) (map[string]*puzzel.Client, error) {
 	names := []config.Cloud{config.CloudGlobal, config.CloudUK}
 	if c.Cloud == config.CloudBox || c.AuthURL != "" || c.APIURL != "" || c.IDURL != "" {
 		names = []config.Cloud{c.Cloud}
+	}
+	if o.Transport != nil {
+		transport = o.Transport
 	}
 	clouds := map[string]*puzzel.Client{}
 	for _, name := range names {

@@ -57,6 +57,7 @@ func (l *Lookout) lookedAt(agent call.AgentRef) {
 		default:
 			return // too many at once; the next look begins it
 		}
+		l.sightOf(agent).tried = time.Now() // whoever looks reads her now
 	}
 	l.looked[agent] = time.Now().Add(lookingTime)
 }
@@ -109,6 +110,7 @@ func (l *Lookout) want(agent call.AgentRef) (leave func()) {
 
 // dueAt is when the agent shall be read again, one pace after she was last read
 // or that was last tried, and what is closed when somebody else reads her before.
+// Whoever read her last reads her next: others wait long enough to hear of it.
 func (l *Lookout) dueAt(agent call.AgentRef, pace time.Duration) (changed <-chan struct{}, due time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -116,6 +118,9 @@ func (l *Lookout) dueAt(agent call.AgentRef, pace time.Duration) (changed <-chan
 	last := s.state.BegunAt
 	if s.tried.After(last) {
 		last = s.tried
+	}
+	if s.elsewhere {
+		last = last.Add(2 * readEvery)
 	}
 	return s.next, last.Add(pace)
 }

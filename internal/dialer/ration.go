@@ -26,12 +26,15 @@ const (
 	turnTime   = 30 * time.Second // how long a reading waits for its turn before it is given up
 )
 
+// peoplesPart is the part of a burst that is left to people.
+const peoplesPart = 0.25
+
 // ration is this server's part of the customer's budget, and the rest after
 // Puzzel was overburdened or away. A nil one lets everything pass.
 //
 // Orders are only counted. A person's reading does not wait either, up to a
 // second burst on credit. What a server asks by itself comes last: it leaves a
-// quarter of the burst to people, and waits, one behind the other, for the rest.
+// part of the burst to people, and waits, one behind the other, for the rest.
 type ration struct {
 	perSecond float64       // of all servers together
 	turn      chan struct{} // held by the one reading whose turn is next
@@ -62,6 +65,7 @@ func newRation(perSecond int) *ration {
 	return r
 }
 
+// rate is in requests a second; burst is how many may be saved up.
 func (r *ration) rate() float64  { return r.perSecond * r.part }
 func (r *ration) burst() float64 { return max(4, r.rate()*burstTime.Seconds()) }
 
@@ -83,7 +87,7 @@ func (r *ration) take(ctx context.Context, who asker) error {
 		return ctx.Err()
 	}
 	for {
-		wait := r.takeAbove(r.burst()/4, false)
+		wait := r.takeAbove(peoplesPart, false)
 		if wait <= 0 {
 			return nil
 		}
@@ -102,7 +106,7 @@ func (r *ration) takeNow(ctx context.Context) error {
 				"seconds": strconv.Itoa(int((left + time.Second - 1) / time.Second)),
 			}}
 		}
-		wait := r.takeAbove(-r.burst(), true)
+		wait := r.takeAbove(-1, true)
 		if wait <= 0 {
 			return nil
 		}
@@ -125,16 +129,16 @@ func (r *ration) asksToWait() time.Duration {
 	return left
 }
 
-// takeAbove takes one request if more than least are left after it; otherwise it
-// returns how long to wait before trying again.
-func (r *ration) takeAbove(least float64, atRest bool) time.Duration {
+// takeAbove takes one request if that part of a burst is left after it; otherwise
+// it returns how long to wait before trying again.
+func (r *ration) takeAbove(part float64, atRest bool) time.Duration {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := r.fill()
 	if left := r.rest.until.Sub(now); left > 0 && !atRest {
 		return left
 	}
-	if short := least + 1 - r.tokens; short > 0 {
+	if short := part*r.burst() + 1 - r.tokens; short > 0 {
 		return max(time.Millisecond, time.Duration(short/r.rate()*float64(time.Second)))
 	}
 	r.tokens--
@@ -192,7 +196,7 @@ func (r *ration) heard(begun time.Time, err error) (until time.Time) {
 	}
 	r.rest = rest{since: now, until: now.Add(length), asked: asked || errors.Is(err, puzzel.ErrRateLimited), strikes: r.rest.strikes + 1, probed: now}
 	r.fill()
-	r.tokens = min(r.tokens, r.burst()/4+1) // one tries; the others follow at their pace
+	r.tokens = min(r.tokens, r.burst()*peoplesPart+1) // one tries; the others follow at their pace
 	return r.rest.until
 }
 
