@@ -1,1 +1,49 @@
-export {};
+// What comes with the first intent: the core, the card and its words. The page's first script imports
+// it as ./card.js.
+import { connect } from "../core/index.ts";
+import type { Link } from "../core/types.ts";
+import { Card } from "./card/card.ts";
+import { STYLE } from "./card/style.ts";
+import { tell } from "./events.ts";
+import type { Host } from "./host.ts";
+import { Memory } from "./memory.ts";
+import type { Settings } from "./settings.ts";
+import { sheetOf } from "./sheet.ts";
+import { themeOf } from "./tokens.ts";
+
+/** Connects with the server and makes the page's card. */
+export function begin(
+  settings: Settings,
+  host: Host,
+  choseRegion: (region: string) => void,
+): { card: Card; link: Link } {
+  const { server, client, language, bearer, remember, regions, undo, puzzel } = settings;
+  const link = connect({ server, client, language, ...(bearer ? { bearer } : {}), ...(remember ? { remember } : {}) });
+  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheetOf(STYLE)];
+  const locale = localeOf(language);
+  const dress = () => {
+    host.element.dataset["theme"] = settings.theme === "auto" ? themeOf(document) : settings.theme;
+  };
+  const memory = new Memory();
+  const card = new Card({ link, box: host.box, language, locale, regions, undo, puzzel, memory, choseRegion, dress });
+  tellReadiness(link, host.element);
+  return { card, link };
+}
+
+/** The reader's own locale, where it is of the language of our words: en-GB, not en. */
+function localeOf(language: string): string {
+  const norwegian = language === "nb";
+  return navigator.languages.find((tag) => (norwegian ? /^(?:nb|nn|no)\b/i : /^en\b/i).test(tag)) ?? (norwegian ? "nb-NO" : "en-GB");
+}
+
+function tellReadiness(link: Link, target: EventTarget): void {
+  let last = "";
+  link.subscribe(({ status }) => {
+    if (!status) return;
+    const code = status.reason?.code ?? null;
+    const now = `${status.ready} ${code}`;
+    if (now === last) return;
+    last = now;
+    tell(target, "ctc-ready", { ready: status.ready, code });
+  });
+}

@@ -56,6 +56,11 @@ export function subjectOf(
   return { ...plain, ...rest, name: record.name ?? "", context };
 }
 
+/** The record a subject belongs to, as the page gave it. */
+export function recordOf({ context }: Subject): RecordOf | null {
+  return context;
+}
+
 /** Whether it is not known in which of several countries the number is. */
 export function isAmbiguous({ evidence, regionFrom, readings }: Subject): boolean {
   return regionFrom === "evidence" && readings.length > 1 && evidence.includes("region_ambiguous");
@@ -72,6 +77,6 @@ export function inRegion(subject: Subject, region: string, regionFrom: RegionFro
  * that nobody reads it a second time in another way.
  */
 export function orderText({ e164, digits, text, ext }: Subject): string {
-  const number = e164 || digits || text;
-  return ext && (e164 || digits) ? `${number} ext. ${ext}` : number;
+  const number = digits || e164 || text;
+  return ext && (digits || e164) ? `${number} ext. ${ext}` : number;
 }

@@ -1,4 +1,4 @@
-// Every colour, size and time of the card and of <click-to-call>, in one place. What a page may
+// Every colour, size and time of the card, in one place. What a page may
 // change is a custom property --click-to-call-…; it is read through the shadow root from the page.
 
 /** The tokens a page may set, with what each is for. custom-elements.json lists the same. */
@@ -62,20 +62,13 @@ function declared(tokens: Tokens): string {
     .join(" ");
 }
 
-/** The rules that every shadow root of ours begins with. The host says data-theme="dark" where its page is dark. */
+/** The rules that the card's sheet begins with. The host says data-theme="dark" where its page is dark. */
 export const TOKENS = `
 :host { ${declared(LIGHT)} --quick: 140ms; color-scheme: light; }
 :host([data-theme="dark"]) { ${declared(DARK)} color-scheme: dark; }
 @media (prefers-reduced-motion: reduce) { :host { --quick: 0ms; } }
 @media print { :host { display: none !important; } }
 `;
-
-/** A sheet for a shadow root: no style element and no style attribute, so a strict CSP lets it be. */
-export function sheetOf(css: string): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
-}
 
 /** Whether a page is dark: it says so, or what it is painted with is. */
 export function themeOf(page: Document): "light" | "dark" {

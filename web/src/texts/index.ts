@@ -2,9 +2,9 @@
 // an entry, and how a variant is chosen, is that of the Go package internal/texts.
 import { en } from "./generated/en.ts";
 import { nb } from "./generated/nb.ts";
+import type { Language } from "./language.ts";
 
-/** The languages there are; the first is for readers of none of them. */
-export type Language = "en" | "nb";
+export { type Language, languageOf } from "./language.ts";
 
 /** A text for one moment. */
 export type Key = keyof typeof en.sentences;
@@ -35,17 +35,6 @@ interface Book {
 }
 
 const BOOKS: Readonly<Record<Language, Book>> = { en, nb };
-const NORWEGIAN = /^(?:nb|no|nn)\b/i;
-
-/** The catalogue's language for a BCP 47 tag, or for the first of a list that it has. */
-export function languageOf(wanted: string | readonly string[]): Language {
-  for (const tag of typeof wanted === "string" ? [wanted] : wanted) {
-    if (NORWEGIAN.test(tag)) return "nb";
-    if (/^en\b/i.test(tag)) return "en";
-  }
-  return "en";
-}
-
 /** Says things in one language. */
 export class Texts {
   readonly #book: Book;

@@ -4,7 +4,7 @@ import { render } from "lit";
 import { describe } from "../../src/element/card/describe.ts";
 import { STYLE } from "../../src/element/card/style.ts";
 import { type CardHandlers, cardTemplate } from "../../src/element/card/view.ts";
-import { sheetOf } from "../../src/element/tokens.ts";
+import { sheetOf } from "../../src/element/sheet.ts";
 import { Texts, languageOf } from "../../src/texts/index.ts";
 import { statesIn } from "./states.ts";
 
@@ -15,7 +15,7 @@ const theme = asked.get("theme") ?? "light";
 document.documentElement.lang = language;
 document.documentElement.dir = asked.get("dir") ?? "ltr";
 const page = sheetOf(`
-  body { margin: 16px; display: grid; grid-template-columns: repeat(auto-fill, 340px); gap: 24px 20px; align-items: start;
+  body { margin: 16px; display: grid; grid-template-columns: repeat(auto-fill, 356px); gap: 24px 20px; align-items: start;
          font: 12px system-ui; background: ${theme === "dark" ? "#12161b" : "#f1f3f5"}; color: ${theme === "dark" ? "#cbd3dc" : "#39424c"}; }
   h3 { font: inherit; margin: 0 0 6px; }
 `);

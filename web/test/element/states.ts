@@ -28,7 +28,7 @@ export const ready: Status = {
   phone: { softphone: false, ending: "55" }, agent,
 };
 
-function notReady(code: string, message: string, next_step: string): Status {
+function notReady(code: string, [message, next_step]: readonly [string, string]): Status {
   return { ...ready, ready: false, reason: { code, message, next_step } };
 }
 
@@ -104,7 +104,7 @@ export function statesIn(language: Language): Readonly<Record<string, CardInput>
     code, action, message, next_step, overridable: action === "warn",
   });
   const hint = (message: string) => ({ code: "called_today" as const, message, count: 2, at: ago(600), agent: null });
-  const wrap = notReady("wrap_up", ...words.wrap);
+  const wrap = notReady("wrap_up", words.wrap);
   const swedish = { ...inspected, format: "+46 8 123 456 78", number: { ...inspected.number!, e164: "+46812345678", region: "SE" } };
   const readings = [
     { e164: "+4733123456", region: "NO", kind: "fixed_line" },
@@ -130,9 +130,9 @@ export function statesIn(language: Language): Readonly<Record<string, CardInput>
     wait: at({ snapshot: { status: wrap } }),
     armed: at({ snapshot: { status: wrap, armed: { click: armedClick, until: NOW + 41_000, here: true } }, state: { armed: true } }),
     "armed-over": at({ snapshot: { status: wrap }, state: { disarmed: "timed_out" } }),
-    pause: at({ snapshot: { status: notReady("on_pause", ...words.pause) } }),
-    "logged-off": at({ snapshot: { status: notReady("logged_off", ...words.off) } }),
-    "status-warns": at({ snapshot: { status: notReady("status_unknown", ...words.odd) } }),
+    pause: at({ snapshot: { status: notReady("on_pause", words.pause) } }),
+    "logged-off": at({ snapshot: { status: notReady("logged_off", words.off) } }),
+    "status-warns": at({ snapshot: { status: notReady("status_unknown", words.odd) } }),
     warned: at({ state: { inspected: warned }, subject: { text: "829 12 345", e164: "+4782912345", kind: "premium_rate" } }),
     overriding: at({ state: { inspected: warned, overriding: true }, subject: { text: "829 12 345", e164: "+4782912345" } }),
     "do-not-call": at({ state: { inspected: { ...inspected, verdict: "block", findings: [finding("do_not_call", "block", words.dnc)] } } }),

@@ -63,6 +63,7 @@ function asleep({ snapshot }: CardInput, texts: Texts): Part {
     moment: "asleep",
     lamp: "waiting",
     lines: [{ text: texts.say("session_asleep.message", said), tone: "main" }],
+    as: "",
     actions: [
       { id: "go_on", label: texts.say("button_go_on", said), tone: "primary" },
       { id: "disconnect", label: texts.say("button_not_me"), tone: "plain" },
@@ -87,7 +88,7 @@ export function away({ state }: CardInput, texts: Texts): Part {
   const actions: Action[] = [];
   if (fallback === "tel" && (e164 || digits)) actions.push({ id: "tel", label: texts.say("button_tel"), tone: "primary" });
   if (fallback !== "none") actions.push(copyAction(state.copied, texts));
-  return { moment: "away", lamp: "stopped", lines: [{ text: texts.say("server_away"), tone: "main" }], actions };
+  return { moment: "away", lamp: "stopped", lines: [{ text: texts.say("server_away"), tone: "main" }], as: "", actions };
 }
 
 /** The number as text, for a phone that we do not reach. */

@@ -2,14 +2,9 @@
 // country are sure, a moment where they are not.
 import type { Inspected } from "../../core/types.ts";
 import type { Subject } from "../subject.ts";
+import type { UndoChoice } from "../undo-choice.ts";
 import { isNight } from "./format.ts";
 import type { Cause, Undo } from "./state.ts";
-
-/** The person's choice: by need, so many seconds always, or until pressed. */
-export type UndoChoice = "auto" | "pressed" | 3 | 5 | 10;
-
-/** The choices, in the order in which they are offered. */
-export const UNDO_CHOICES: readonly UndoChoice[] = ["auto", 3, 5, 10, "pressed"];
 
 const MOMENT = 3;
 const SURE = 0.7;

@@ -8,7 +8,9 @@ import type { Subject } from "../subject.ts";
  * country code that it will be dialled with.
  */
 export function groupsOf({ e164, digits, text, ext }: Subject): string {
-  if (!e164) return digits && digits !== text.replace(/\D/g, "") ? digits : withoutExtension(text, ext);
+  // What works only at home is dialled as it is pressed there: 02800, not +47 02800.
+  if (digits) return digits;
+  if (!e164) return withoutExtension(text, ext);
   const national = withoutExtension(text, ext)
     .replace(/\(0\)/, " ")
     .split(/[^\d０-９٠-٩]+/)

@@ -3,8 +3,8 @@
 import { TOKENS } from "../tokens.ts";
 
 export const STYLE = `${TOKENS}
-:host { all: initial; position: fixed !important; z-index: 2147483000; inset: 0 auto auto 0; display: block; }
-:host([hidden]) { display: none; }
+.place { position: fixed; inset: 0 auto auto 0; z-index: 2147483000; }
+.place[data-grows="up"] { inset: auto auto 0 0; }
 *, *::before, *::after { box-sizing: border-box; }
 .card, .pill {
   font: 13px/18px var(--font); color: var(--text); background: var(--surface);
@@ -13,7 +13,7 @@ export const STYLE = `${TOKENS}
   animation: appear var(--quick) ease-out;
 }
 @keyframes appear { from { opacity: 0; transform: translateY(2px); } }
-.card { inline-size: min(340px, 100vw - 16px); padding: 10px 16px 14px; outline: none; }
+.card { inline-size: min(356px, 100vw - 16px); padding: 10px 16px 14px; outline: none; }
 .card:focus-visible { border-color: var(--accent); }
 
 .head { display: flex; align-items: center; gap: 2px; min-block-size: 28px; margin-inline-end: -8px; cursor: grab; touch-action: none; user-select: none; }
@@ -27,7 +27,7 @@ export const STYLE = `${TOKENS}
 .elapsed { color: var(--soft); font-size: 14px; }
 .where { margin: 0; min-block-size: 18px; color: var(--soft); }
 
-.body { min-block-size: 112px; padding-block: 10px 8px; display: flex; flex-direction: column; gap: 8px; }
+.body { min-block-size: 124px; padding-block: 10px 8px; display: flex; flex-direction: column; gap: 8px; }
 .message { display: grid; grid-template-columns: 16px 1fr; column-gap: 8px; row-gap: 4px; margin: 0; }
 .message .lamp { grid-row: 1; margin-block-start: 1px; }
 .message p { grid-column: 2; margin: 0; overflow-wrap: anywhere; }
@@ -44,7 +44,7 @@ export const STYLE = `${TOKENS}
 [data-lamp="stopped"] { color: var(--stopped); }
 
 .extension { display: flex; align-items: baseline; gap: 8px; margin: 0 0 8px; }
-.extension b { font-size: 20px; line-height: 24px; font-weight: 500; letter-spacing: .08em; direction: ltr; unicode-bidi: isolate; }
+.extension b { font-size: 22px; line-height: 24px; font-weight: 600; letter-spacing: .08em; direction: ltr; unicode-bidi: isolate; }
 
 .foot { display: flex; align-items: center; gap: 8px; min-block-size: 32px; }
 .foot .as { flex: 1; min-inline-size: 0; margin: 0; color: var(--soft); text-align: end; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -57,6 +57,7 @@ button, select, input, textarea { font: inherit; color: inherit; }
 }
 .action.primary { border-color: transparent; background: var(--accent); color: var(--on-accent); font-weight: 600; padding-inline: 16px; }
 .action.quiet { border-color: transparent; color: var(--accent); padding-inline: 8px; }
+.action.quiet:first-child { margin-inline-start: -8px; }
 .action:hover, .pick:hover, .tool:hover, .choice:hover { background: color-mix(in srgb, currentcolor 9%, transparent); }
 .action.primary:hover { background: color-mix(in srgb, var(--accent) 88%, var(--text)); }
 :is(button, select, input, textarea, a):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

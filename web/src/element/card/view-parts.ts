@@ -2,7 +2,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Texts } from "../../texts/index.ts";
-import { UNDO_CHOICES, type UndoChoice } from "./caution.ts";
+import { UNDO_CHOICES, type UndoChoice } from "../undo-choice.ts";
 import type { Below, CardView, Pick } from "./state.ts";
 import { type CardFrame, type CardHandlers, trusted } from "./view.ts";
 

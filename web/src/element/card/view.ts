@@ -4,7 +4,7 @@ import type { Texts } from "../../texts/index.ts";
 import { icon, lamp } from "./icons.ts";
 import { below, menu, notes } from "./view-parts.ts";
 import type { Action, ActionId, CardView } from "./state.ts";
-import type { UndoChoice } from "./caution.ts";
+import type { UndoChoice } from "../undo-choice.ts";
 
 /** What the person did; every one of them by a trusted event. */
 export interface CardHandlers {

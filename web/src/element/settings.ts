@@ -1,0 +1,102 @@
+// What a page says of itself once: by the attributes of its script tag, or by configure().
+import type { LinkOptions } from "../core/types.ts";
+import { type Language, languageOf } from "../texts/language.ts";
+import { UNDO_CHOICES, type UndoChoice } from "./undo-choice.ts";
+import type { Fallback } from "./subject.ts";
+
+/** What a page may say; only the client is needed. */
+export interface Options {
+  /** The id under which this page stands on the server's list of what may be paired. */
+  readonly client: string;
+  /** The server's origin; where the script came from, if it is left out. */
+  readonly server?: string;
+  /** The agent's regions, the likeliest first: ["NO", "SE"]. */
+  readonly regions?: readonly string[];
+  /** Whether the numbers of the page itself are found; <click-to-call> works either way. */
+  readonly page?: boolean;
+  /** Whether a number that the pointer rests on opens the card; else only a click does. */
+  readonly hover?: boolean;
+  /** "en" or "nb"; the page's own language, then the browser's, if it is left out. */
+  readonly language?: string;
+  /** How long an order can be stopped, where the person chose nothing. */
+  readonly undo?: UndoChoice;
+  /** What is offered while the server is away. */
+  readonly fallback?: Fallback;
+  /** What the records of this page belong to: "crm". It is kept with each call. */
+  readonly system?: string;
+  /** Puzzel's own application. */
+  readonly puzzel?: string;
+  /** "light", "dark", or "auto": as the page is. */
+  readonly theme?: "auto" | "light" | "dark";
+  /** Where the host signs its agents in by itself; see LinkOptions. */
+  readonly bearer?: LinkOptions["bearer"];
+  readonly remember?: LinkOptions["remember"];
+}
+
+/** The same, with everything that was left out. */
+export interface Settings extends Required<Omit<Options, "bearer" | "remember" | "language">> {
+  readonly language: Language;
+  readonly bearer: LinkOptions["bearer"] | undefined;
+  readonly remember: LinkOptions["remember"] | undefined;
+}
+
+/** Attributes of the script tag, with the option each one is. */
+export const SCRIPT_ATTRIBUTES = {
+  "data-client": "client",
+  "data-server": "server",
+  "data-regions": "regions",
+  "data-page": "page",
+  "data-hover": "hover",
+  "data-language": "language",
+  "data-undo": "undo",
+  "data-fallback": "fallback",
+  "data-system": "system",
+  "data-puzzel": "puzzel",
+  "data-theme": "theme",
+  "data-remember": "remember",
+} as const;
+
+const PUZZEL = "https://agent.puzzel.com";
+
+/** What a script tag says; null where it names no client, so that configure() has to. */
+export function optionsOf(script: HTMLScriptElement): Options | null {
+  const said: Record<string, unknown> = {};
+  for (const [attribute, option] of Object.entries(SCRIPT_ATTRIBUTES)) {
+    const value = script.getAttribute(attribute)?.trim();
+    if (value) said[option] = value;
+  }
+  if (!said["client"]) return null;
+  for (const option of ["page", "hover"]) if (option in said) said[option] = said[option] !== "off";
+  if (typeof said["regions"] === "string") said["regions"] = said["regions"].split(/[\s,]+/);
+  return said as unknown as Options;
+}
+
+/** Options made whole; what cannot be used is replaced by what is meant where nothing is said. */
+export function settingsOf(options: Options, page: Document, scriptOrigin: string): Settings {
+  const { client, server, bearer, remember } = options;
+  const languages = [options.language, page.documentElement.lang, ...navigator.languages];
+  return {
+    client,
+    server: server ? new URL(server).origin : scriptOrigin,
+    regions: (options.regions ?? []).map((region) => region.toUpperCase()).filter((region) => /^[A-Z]{2}$/.test(region)),
+    page: options.page ?? true,
+    hover: options.hover ?? true,
+    language: languageOf(languages.filter((tag): tag is string => !!tag)),
+    undo: UNDO_CHOICES.find((choice) => String(choice) === String(options.undo)) ?? "auto",
+    fallback: fallbackOf(options.fallback) ?? "copy",
+    system: options.system ?? "",
+    puzzel: webAddress(options.puzzel) ?? PUZZEL,
+    theme: options.theme === "light" || options.theme === "dark" ? options.theme : "auto",
+    bearer,
+    remember: remember === "tab" || remember === "browser" ? remember : undefined,
+  };
+}
+
+/** One of the three, or nothing. */
+export function fallbackOf(value: string | null | undefined): Fallback | null {
+  return value === "copy" || value === "tel" || value === "none" ? value : null;
+}
+
+function webAddress(value: string | undefined): string | null {
+  return value && /^https?:\/\//.test(value) ? value : null;
+}

@@ -1,0 +1,103 @@
+// A link without a server: it remembers what it was asked and says what the test lets it say.
+import type {
+  Answer, Armed, Call, CallsFilter, Calls, Click, ClickOptions, Disarmed, Inspected, Link, PairingEnd, Placed, SaidOutcome, Snapshot,
+} from "../../src/core/types.ts";
+import { inspected, snapshot } from "./states.ts";
+
+export class FakeLink implements Link {
+  snapshot: Snapshot = { ...snapshot, statusAt: Date.now() };
+  /** What was ordered, in order. */
+  readonly placed: Click[] = [];
+  readonly asked: string[] = [];
+  readonly said: { id: string; outcome: SaidOutcome }[] = [];
+  looks = 0;
+  reading: Inspected = inspected;
+  answer: Answer<Call> | null = null;
+  #listeners = new Set<(now: Snapshot) => void>();
+  #place: ((placed: Placed) => void) | null = null;
+  #arm: ((became: Placed | Disarmed) => void) | null = null;
+  #pair: ((end: PairingEnd | null) => void) | null = null;
+
+  /** Tells everybody that something is different now. */
+  tell(change: Partial<Snapshot>): void {
+    this.snapshot = { ...this.snapshot, ...change };
+    for (const listener of [...this.#listeners]) listener(this.snapshot);
+  }
+
+  /** Answers the click that is on its way. */
+  become(placed: Placed): void {
+    if (placed.kind === "call") this.snapshot = { ...this.snapshot, call: placed.call };
+    this.#place?.(placed);
+    this.#place = null;
+  }
+
+  /** Ends the waiting of the armed click. */
+  disarmed(became: Placed | Disarmed): void {
+    this.tell({ armed: null });
+    this.#arm?.(became);
+    this.#arm = null;
+  }
+
+  paired(end: PairingEnd | null): void {
+    this.tell({ phase: end ? "unpaired" : "paired", pairing: null });
+    this.#pair?.(end);
+  }
+
+  subscribe(listener: (now: Snapshot) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+  intent(): void {
+    this.asked.push("intent");
+  }
+  look(): () => void {
+    this.looks++;
+    return () => void this.looks--;
+  }
+  pair(): Promise<PairingEnd | null> {
+    this.asked.push("pair");
+    this.tell({ phase: "pairing", pairing: { step: "window", blocked: false, code: null, page: null, until: null } });
+    return new Promise((resolve) => (this.#pair = resolve));
+  }
+  cancelPairing(): void {
+    this.paired("cancelled");
+  }
+  async unpair(): Promise<void> {
+    this.tell({ phase: "unpaired", agent: null, status: null });
+  }
+  async wake(): Promise<Answer<null>> {
+    this.tell({ phase: "paired" });
+    return { ok: true, value: null };
+  }
+  async inspect(number: string): Promise<Answer<Inspected>> {
+    this.asked.push(`inspect ${number}`);
+    return { ok: true, value: this.reading };
+  }
+  click(number: string, options: ClickOptions = {}): Click {
+    const { override, ...rest } = options;
+    const body = { number, ...rest, ...(override ? { override: { reason: override } } : {}) } as Click["body"];
+    return { key: `key-${this.placed.length + 1}`, body, at: Date.now() };
+  }
+  place(click: Click): Promise<Placed> {
+    this.placed.push(click);
+    return new Promise((resolve) => (this.#place = resolve));
+  }
+  arm(click: Click): Promise<Placed | Disarmed> {
+    const armed: Armed = { click, until: Date.now() + 60_000, here: true };
+    this.tell({ armed });
+    return new Promise((resolve) => (this.#arm = resolve));
+  }
+  disarm(): void {
+    this.disarmed("disarmed");
+  }
+  async outcome(id: string, outcome: SaidOutcome): Promise<Answer<Call>> {
+    this.said.push({ id, outcome });
+    const { call } = this.snapshot;
+    const by = { by: "agent", certain: true } as const;
+    return this.answer ?? { ok: true, value: { ...call!, outcome, outcome_evidence: by } };
+  }
+  async calls(_filter?: CallsFilter): Promise<Answer<Calls>> {
+    return { ok: true, value: { calls: [], next: null } };
+  }
+  close(): void {}
+}

@@ -1,0 +1,150 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { test } from "node:test";
+import { numberFinder } from "../../src/engine/index.ts";
+import { picksOf } from "../../src/element/card/about-number.ts";
+import { causesOf, undoFor } from "../../src/element/card/caution.ts";
+import { duration, groupsOf, isNight, shortName, timeThere } from "../../src/element/card/format.ts";
+import { type Box, overlap, placeBeside, placePut, putOf } from "../../src/element/card/place.ts";
+import { sinceOf } from "../../src/element/card/start-state.ts";
+import { masked } from "../../src/element/events.ts";
+import { Memory } from "../../src/element/memory.ts";
+import { inRegion, isAmbiguous, orderText, subjectOf } from "../../src/element/subject.ts";
+import { lightnessOf } from "../../src/element/tokens.ts";
+import { Texts } from "../../src/texts/index.ts";
+import { NOW, call, inspected, subject } from "./states.ts";
+
+const en = new Texts("en");
+
+test("a number is grouped as it stands, behind the code it is dialled with", () => {
+  const rows: [text: string, region: string, groups: string][] = [
+    ["22 22 55 55", "NO", "+47 22 22 55 55"],
+    ["22 22 55 55 linje 12", "NO", "+47 22 22 55 55"],
+    ["+47 22225555", "DK", "+47 22225555"],
+    ["0047 22 22 55 55", "DK", "+47 22 22 55 55"],
+    ["08-123 456 78", "SE", "+46 8 123 456 78"],
+    ["(020) 7946 0958", "GB", "+44 20 7946 0958"],
+    ["+44 (0)20 7946 0958", "GB", "+44 20 7946 0958"],
+    ["22225555", "NO", "+47 22225555"],
+    ["02800", "NO", "02800"],
+  ];
+  for (const [text, region, groups] of rows) {
+    const [found] = numberFinder({ region, all: true, evidence: { field: { label: "phone" } } })(text);
+    ok(found, text);
+    const shown = groupsOf({ ...subject, ...found });
+    equal(shown, groups, text);
+    if (!found.digits) equal(shown.replace(/ /g, ""), found.e164, "what is shown is what is dialled");
+  }
+});
+
+test("what is sent is what is shown, never the text it was read from", () => {
+  equal(orderText(subject), "+4722225555");
+  equal(orderText({ ...subject, ext: "12" }), "+4722225555 ext. 12");
+  equal(orderText({ ...subject, e164: "", digits: "02800", text: "0 28 00" }), "02800");
+});
+
+test("two countries are asked about once; the answer is the reading", () => {
+  const [found] = numberFinder({ regions: ["NO", "DK"] })("Ring 33 12 34 56");
+  const open = subjectOf(found!, { record: {}, regionFrom: "evidence", doNotCall: false, fallback: "copy" });
+  equal(isAmbiguous(open), true);
+  const chosen = inRegion(open, "DK", "chosen");
+  deepEqual([chosen.e164, chosen.region, isAmbiguous(chosen)], ["+4533123456", "DK", false]);
+  deepEqual(picksOf(["NO", "DK"], en).map(({ key, label }) => [key, label]), [["n", "[N]orway"], ["d", "[D]enmark"]]);
+  deepEqual(picksOf(["SE", "CH"], en).map(({ key }) => key), ["1", "2"]);
+});
+
+test("a click can be stopped only where something is unsure", () => {
+  const causes = (change: object, reading = inspected, home = ["NO"]) => causesOf({ ...subject, ...change }, reading, home, NOW);
+  const readings = [{ e164: "+4733123456", region: "NO", kind: "fixed_line" }, { e164: "+4533123456", region: "DK", kind: "fixed_line" }];
+  deepEqual(causes({}), []);
+  deepEqual(causes({ evidence: ["region"] }), [], "the only country of hers that has such a number");
+  deepEqual(causes({ evidence: ["region"], readings }), ["guess"]);
+  deepEqual(causes({ evidence: ["plus"], readings }), []);
+  deepEqual(causes({ evidence: ["region"], readings, regionFrom: "chosen" }), []);
+  deepEqual(causes({ region: "SE" }), ["foreign"]);
+  deepEqual(causes({ region: "SE" }, inspected, []), [], "nobody said where home is");
+  deepEqual(causes({ confidence: 0.55 }), ["unsure"]);
+  deepEqual(causes({}, { ...inspected, verdict: "warn" }), ["warned"]);
+  equal(undoFor([], "auto", NOW), null);
+  equal(undoFor(["guess"], "auto", NOW)?.endsAt, NOW + 3000);
+  equal(undoFor([], 5, NOW)?.endsAt, NOW + 5000);
+  equal(undoFor([], "pressed", NOW)?.endsAt, null);
+});
+
+test("times there", () => {
+  const at = (...times: string[]) => times.map((time) => ({ zone: "", time }));
+  equal(timeThere(at("2026-11-02T14:07:00+01:00"), NOW, "en-GB", en), "14:07 there");
+  equal(timeThere(at("2026-11-02T22:07:00+09:00"), NOW, "en-GB", en), "22:07 there, night");
+  equal(timeThere(at("2026-11-02T08:07:00-05:00", "2026-11-02T05:07:00-08:00"), NOW, "en-GB", en), "05:07–08:07 there");
+  equal(timeThere(at("2026-11-02T14:07:00+01:00"), NOW, "en-US", en), "02:07 PM there");
+  equal(timeThere([], NOW, "en-GB", en), "");
+  equal(isNight(at("2026-11-02T08:07:00-05:00", "2026-11-02T05:07:00-08:00"), NOW), false);
+  equal(duration(42_900), "0:42");
+  equal(duration(3_723_000), "1:02:03");
+  equal(duration(-5), "0:00");
+  equal(shortName("Kari Anne Nordmann"), "Kari N.");
+  equal(shortName("Kari"), "Kari");
+});
+
+test("the card stands beside the number and covers neither it nor the field", () => {
+  const view = { width: 1200, height: 800 };
+  const card = { width: 356, height: 260 };
+  const covers = (box: Box, boxes: Box[]) => boxes.some((other) => overlap(box, other) > 0);
+  let state = 7;
+  const random = (most: number) => (state = (state * 48271) % 2147483647) % most;
+  for (let round = 0; round < 500; round++) {
+    const [x, y] = [random(1100), random(780)];
+    const number = { left: x, top: y, right: x + 100, bottom: y + 18 };
+    const [fx, fy] = [random(900), random(740)];
+    const field = { left: fx, top: fy, right: fx + 240, bottom: fy + 60 };
+    const { left, top } = placeBeside(number, [field], card, view);
+    const box = { left, top, right: left + card.width, bottom: top + card.height };
+    ok(!covers(box, [number, field]), JSON.stringify({ number, field, box }));
+    ok(left >= 0 && top >= 0 && box.right <= view.width && box.bottom <= view.height);
+  }
+});
+
+test("a card that was put somewhere is there again, in a window of any size", () => {
+  const card = { width: 356, height: 260 };
+  const put = putOf({ left: 844, top: 540 }, card, { width: 1200, height: 800 });
+  deepEqual(put, { x: 1, y: 1 });
+  const { left, top, grows } = placePut(put, card, { width: 600, height: 500 });
+  deepEqual([left, top, grows], [236, 232, "up"]);
+});
+
+test("events name a number only by its beginning and its end", () => {
+  equal(masked("+47 22 22 55 55"), "+47 •• •• •• 55");
+  equal(masked("+4722225555"), "••••••••55".padStart(11, "+"));
+  equal(masked("02800"), "•••00");
+});
+
+test("since when: what was seen is counted from then, the rest by the server's clock", () => {
+  const before = { call: NOW - 9000, state: NOW - 4000 };
+  deepEqual(sinceOf(call, { ...call, state: "agent_ringing" }, before, NOW), { call: NOW - 9000, state: NOW });
+  deepEqual(sinceOf(call, call, before, NOW), before);
+  const future = { ...call, id: "c2", created_at: new Date(NOW + 60_000).toISOString() };
+  deepEqual(sinceOf(null, future, before, NOW).call, NOW, "a clock that is ahead of this one");
+});
+
+test("choices are remembered, and where storage is closed for as long as the page", () => {
+  const kept = new Map<string, string>();
+  const storage = { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => void kept.set(k, v), removeItem: (k: string) => void kept.delete(k) };
+  const memory = new Memory(storage);
+  memory.put = { x: 0.25, y: 1 };
+  memory.undo = "pressed";
+  deepEqual(new Memory(storage).put, { x: 0.25, y: 1 });
+  equal(new Memory(storage).undo, "pressed");
+  memory.put = null;
+  equal(new Memory(storage).put, null);
+  kept.set("click-to-call.place", "far away");
+  kept.set("click-to-call.undo", "7");
+  deepEqual([new Memory(storage).put, new Memory(storage).undo], [null, null]);
+  const closed = new Memory({ getItem: () => { throw new Error("closed"); }, setItem: () => { throw new Error("closed"); }, removeItem: () => {} });
+  closed.undo = 5;
+  equal(closed.undo, 5);
+});
+
+test("light and dark are seen by what a page is painted with", () => {
+  ok(lightnessOf("rgb(255, 255, 255)")! > 0.9);
+  ok(lightnessOf("rgb(18, 22, 27)")! < 0.2);
+  equal(lightnessOf("rgba(0, 0, 0, 0)"), null);
+});
