@@ -1,12 +1,12 @@
-// The demo CRM: a page as CRMs are, which has never heard of phones but for one script tag, one element,
-// and what signs its agents in.
+// The demo CRM: a page as CRMs are, which knows nothing of phones but one script tag, one element, and
+// what signs its agents in.
 import { startGuide } from "./guide/line.ts";
 import { drawRecord } from "./panes/record.ts";
 import { drawTable, markRow } from "./panes/table.ts";
 import { startChat } from "./panes/chat.ts";
 import { byId } from "./panes/html.ts";
 import { type Contact, makeContacts } from "./people/contacts.ts";
-import { signIn } from "./sign-in/bearer.ts";
+import { startClickToCall } from "./sign-in/bearer.ts";
 
 const contacts = makeContacts();
 const record = byId("record");
@@ -23,4 +23,4 @@ drawTable(contacts, (contact) => {
 show(contacts[0] as Contact);
 startChat(contacts);
 startGuide();
-void signIn(byId("demo").dataset["server"] ?? "");
+void startClickToCall(byId("demo").dataset);

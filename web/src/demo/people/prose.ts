@@ -82,7 +82,7 @@ export function* chatterOf(contacts: readonly Contact[]): Generator<Line, never>
     const says = [
       `Has anybody reached ${first} at ${contact.company}? I only have ${contact.phone}`,
       `Lunch at 11:30?`,
-      `${contact.order} is stuck in customs since 03.04.`,
+      `Order ${contact.order} is stuck in customs since 03.04.`,
       `New number for ${first}: ${contact.phone}`,
       `${contact.company} paid invoice 2025-${random.digits(5)}, kr ${random.between(2, 9)} ${random.digits(3)},00.`,
       `On it.`,
