@@ -64,8 +64,12 @@ func (r *recorder) observe(ctx context.Context, x puzzel.Exchange) {
 	if id == "" {
 		return
 	}
+	r.hear(heard{agent, id, x})
+}
+
+func (r *recorder) hear(h heard) {
 	select {
-	case r.heard <- heard{agent, id, x}:
+	case r.heard <- h:
 	default:
 		r.dropped.Add(1)
 	}
