@@ -58,7 +58,9 @@ func newTeamCollecting(binary, database string, agents, more int, collect string
 	}()
 	cmd := exec.Command(binary, "serve", "--addr", "127.0.0.1:0", "--json")
 	cmd.Env = []string{
-		"GOGC=" + collect, "CLICKTOCALL_LOG_LEVEL=warn", "HOME=" + folder, "CLICKTOCALL_DATA=" + filepath.Join(folder, "data"),
+		"GOGC=" + collect, "CLICKTOCALL_LOG_LEVEL=warn",
+		"CLICKTOCALL_REQUESTS_PER_SECOND=1000", // a crowd that all comes in the same seconds
+		"HOME=" + folder, "CLICKTOCALL_DATA=" + filepath.Join(folder, "data"),
 		"CLICKTOCALL_AUTH_URL=" + t.box.url, "CLICKTOCALL_API_URL=" + t.box.url + "/ContactCentre5",
 		"CLICKTOCALL_CUSTOMER_KEY=" + customer, "CLICKTOCALL_REGION=NO",
 	}
