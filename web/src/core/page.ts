@@ -172,8 +172,9 @@ export class Page implements Link {
   }
 
   disarm(): void {
-    if (this.#waiting.armed) this.#waiting.disarm("disarmed");
-    else if (this.#state.now.armed) this.#tabs.tell({ kind: "disarm" });
+    const { armed } = this.#state.now;
+    if (armed?.here) this.#waiting.disarm("disarmed");
+    else if (armed) this.#tabs.tell({ kind: "disarm", key: armed.click.key });
   }
 
   async outcome(callId: string, outcome: SaidOutcome): Promise<Answer<Call>> {
@@ -206,11 +207,14 @@ export class Page implements Link {
     this.#tabs.tell({ kind: "armed", click, until });
   }
 
+  /** Something waits in another tab, or no longer does. What was armed last lives. */
   #armedElsewhere(click: Click | null, until: number): void {
+    const shown = this.#state.now.armed;
+    if (click && shown?.here && shown.until > until) return;
     if (click) {
       this.#waiting.disarm("another_click");
       this.#state.change({ armed: { click, until, here: false } });
-    } else if (!this.#state.now.armed?.here) {
+    } else if (!shown?.here) {
       this.#state.change({ armed: null });
     }
   }
@@ -272,8 +276,11 @@ export class Page implements Link {
         return;
       case "clicked":
         return this.#waiting.disarm("another_click");
-      case "disarm":
-        return this.#waiting.disarm("disarmed");
+      case "disarm": {
+        const { armed } = this.#state.now;
+        if (armed?.here && armed.click.key === message.key) this.#waiting.disarm("disarmed");
+        return;
+      }
       case "armed":
         return this.#armedElsewhere(message.click, message.until);
       default:

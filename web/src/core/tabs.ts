@@ -27,8 +27,8 @@ export type Message =
   | { readonly kind: "armed"; readonly click: Click | null; readonly until: number }
   /** A click was made, and what is armed elsewhere dies by it. */
   | { readonly kind: "clicked" }
-  /** The person disarms what is armed in another tab. */
-  | { readonly kind: "disarm" };
+  /** The person disarms the click with this key, which is armed in another tab. */
+  | { readonly kind: "disarm"; readonly key: string };
 
 /** The version of what is told: tabs with scripts of different days live side by side. */
 const VERSION = 1;
