@@ -28,7 +28,7 @@ func (s *stage) askAgain(ctx context.Context) {
 	for range 16 {
 		work.Go(func() {
 			for c := range next {
-				if r := desks[c.agent].place(ctx, c); r.status == 0 || r.status == http.StatusServiceUnavailable {
+				if r := desks[c.agent].insist(ctx, c, 10); r.status == 0 || r.status == http.StatusServiceUnavailable {
 					s.ledger.fault(fmt.Sprintf("click %s is answered %d %s on a calm day", c.key, r.status, r.code))
 				}
 			}

@@ -69,9 +69,12 @@ func (d *desk) newClick(number string) *click {
 
 // place clicks until there is an answer, under the same key, as a page does whose
 // connection breaks.
-func (d *desk) place(ctx context.Context, c *click) reply {
+func (d *desk) place(ctx context.Context, c *click) reply { return d.insist(ctx, c, 60) }
+
+// insist is place with so many tries.
+func (d *desk) insist(ctx context.Context, c *click, tries int) reply {
 	var last reply
-	for try := 0; try < 60 && ctx.Err() == nil; try++ {
+	for try := 0; try < tries && ctx.Err() == nil; try++ {
 		r, err := d.ask(ctx, c, c.number)
 		switch {
 		case err != nil || r.status == http.StatusServiceUnavailable:

@@ -12,22 +12,68 @@ import (
 
 // figures tells a stage in a few lines.
 func (s *stage) figures(r record) string {
-	var b strings.Builder
-	took := time.Since(s.began)
-	states, refused, unknown, outcomes := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
-	for _, c := range r.calls {
-		states[string(c.State)]++
-		switch c.State {
-		case call.StateRefused:
-			refused[string(c.Reason.Code)]++
-		case call.StateUnknown:
-			unknown[string(c.Reason.Code)]++
-		case call.StateEnded:
-			outcomes[string(c.Outcome)]++
+	fates := fatesOf(r)
+	kills, lines, streams := 0, map[string]int{}, 0
+	for _, p := range s.servers {
+		kills += p.kills
+		for what, n := range p.line.counted() {
+			lines[what] += n
 		}
 	}
-	asked, silent, found := 0, 0, 0
-	for _, c := range r.clicks {
+	for _, d := range s.desks {
+		streams += d.reader.streams
+	}
+	asked, silent := repliesTo(r.clicks)
+	var b strings.Builder
+	row := func(format string, args ...any) { fmt.Fprintf(&b, "\n"+format, args...) }
+	row("%d clicks of %d agents, sent %d times, in %.0f s", len(r.clicks), len(s.desks), asked, time.Since(s.began).Seconds())
+	row("  calls stored         %d: %s", len(r.calls), list(fates.states))
+	row("  orders at the box    %d, of %d sendings; %d calls ordered twice", len(r.orders), sendings(r.sent), len(r.orders)-len(r.ordersOf()))
+	row("  unknown              %s; %d more were found in the callout queue, or answered late", list(fates.unknown), found(r.events))
+	row("  refused              %s", list(fates.refused))
+	row("  ended                %s", list(fates.outcomes))
+	row("  people               %s; %d replies lost", list(s.weather.counts), silent)
+	row("  servers              %d kill -9", kills)
+	row("  servers to the box   %s", list(lines))
+	row("  browsers to servers  %s", list(s.front.counted()))
+	row("  events               %d, told over %d streams", len(r.events), streams)
+	return b.String()
+}
+
+// fates counts what became of calls.
+type fates struct{ states, refused, unknown, outcomes map[string]int }
+
+func fatesOf(r record) fates {
+	f := fates{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
+	for _, c := range r.calls {
+		f.states[string(c.State)]++
+		switch c.State {
+		case call.StateRefused:
+			f.refused[string(c.Reason.Code)]++
+		case call.StateUnknown:
+			f.unknown[string(c.Reason.Code)]++
+		case call.StateEnded:
+			f.outcomes[string(c.Outcome)]++
+		}
+	}
+	return f
+}
+
+// found counts the orders that were unknown for a while.
+func found(events []call.Event) (n int) {
+	doubted := map[string]bool{}
+	for _, e := range events {
+		if e.State == call.StateOrdered && doubted[e.CallID] {
+			n++
+		}
+		doubted[e.CallID] = doubted[e.CallID] || e.State == call.StateUnknown
+	}
+	return n
+}
+
+// repliesTo counts how often the clicks were sent, and how often no answer came.
+func repliesTo(clicks []*click) (asked, silent int) {
+	for _, c := range clicks {
 		asked += len(c.replies)
 		for _, a := range c.replies {
 			if a.status == 0 {
@@ -35,38 +81,7 @@ func (s *stage) figures(r record) string {
 			}
 		}
 	}
-	doubted := map[string]bool{}
-	for _, e := range r.events {
-		if e.State == call.StateUnknown {
-			doubted[e.CallID] = true
-		}
-		if e.State == call.StateOrdered && doubted[e.CallID] {
-			found++
-		}
-	}
-	kills, lines := 0, map[string]int{}
-	for _, p := range s.servers {
-		kills += p.kills
-		for what, n := range p.line.counted() {
-			lines[what] += n
-		}
-	}
-	streams := 0
-	for _, d := range s.desks {
-		streams += d.reader.streams
-	}
-	fmt.Fprintf(&b, "%d clicks of %d agents, sent %d times, in %.0f s\n", len(r.clicks), len(s.desks), asked, took.Seconds())
-	fmt.Fprintf(&b, "  calls stored         %d: %s\n", len(r.calls), list(states))
-	fmt.Fprintf(&b, "  orders at the box    %d, of %d sendings; %d calls ordered twice\n", len(r.orders), sendings(r.sent), len(r.orders)-len(r.ordersOf()))
-	fmt.Fprintf(&b, "  unknown              %d: %s; %d more were found in the callout queue or answered late\n", states["unknown"], list(unknown), found)
-	fmt.Fprintf(&b, "  refused              %s\n", list(refused))
-	fmt.Fprintf(&b, "  ended                %s\n", list(outcomes))
-	fmt.Fprintf(&b, "  people               %s; %d replies lost\n", list(s.weather.counts), silent)
-	fmt.Fprintf(&b, "  servers              %d kill -9\n", kills)
-	fmt.Fprintf(&b, "  servers to the box   %s\n", list(lines))
-	fmt.Fprintf(&b, "  browsers to servers  %s\n", list(s.front.counted()))
-	fmt.Fprintf(&b, "  events               %d, told over %d streams", len(r.events), streams)
-	return b.String()
+	return asked, silent
 }
 
 func sendings(sent map[string][]int) (n int) {
