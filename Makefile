@@ -24,7 +24,7 @@ need: ## install what the tests need beyond Go
 check: ## scripts, format, vet, staticcheck, tidy, other systems
 	@tools/check
 
-web: ## the number engine: types, a fresh build, tests
+web: ## the browser side: types, lint, a fresh build, tests, stories in Chromium
 	@tools/web
 
 race: ## the Go tests, with the race detector

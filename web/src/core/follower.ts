@@ -167,7 +167,9 @@ export class Follower {
 
   /** The stream begins. Where it does not go on from what was read, how things stand is asked. */
   #opened({ after, agent }: Opened): void {
-    const goesOn = this.#cursor !== null && Number(this.#cursor) <= after;
+    // A reloaded page goes on with the stream, but knows of its live call only that there is one.
+    const knowsItsCall = this.#state.now.call !== null || this.#keep.get("live") === null;
+    const goesOn = knowsItsCall && this.#cursor !== null && Number(this.#cursor) <= after;
     if (!goesOn) {
       this.#cursor = null;
       void this.#catchUp();

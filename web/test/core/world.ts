@@ -16,44 +16,54 @@ export interface Order {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+let built: string | null = null;
+
+/** The program: the one CLICKTOCALL_BINARY names, or one that is built here, once. */
+function binary(): string {
+  built ??= process.env["CLICKTOCALL_BINARY"] ?? null;
+  if (built) return built;
+  const folder = mkdtempSync(join(tmpdir(), "clicktocall-built-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  built = join(folder, "clicktocall");
+  execFileSync("go", ["build", "-buildvcs=false", "-o", built, "./cmd/clicktocall"], { cwd: resolve("..") });
+  return built;
+}
+
 export class World {
   readonly box: string;
   server = "";
-  #data = 0;
   readonly #folder: string;
-  readonly #binary: string;
   readonly #processes = new Set<ChildProcess>();
   #serving: ChildProcess | null = null;
   #cookie = "";
 
-  private constructor(folder: string, binary: string, box: string) {
+  private constructor(folder: string, box: string) {
     this.#folder = folder;
-    this.#binary = binary;
     this.box = box;
   }
 
-  /** Builds the program, once, and starts it. CLICKTOCALL_TEST_BINARY names one that is built already. */
+  /** Starts both, and signs the agent in there. */
   static async start(): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), "clicktocall-core-"));
-    const binary = process.env["CLICKTOCALL_TEST_BINARY"] ?? join(folder, "clicktocall");
-    if (binary.startsWith(folder)) execFileSync("go", ["build", "-o", binary, "./cmd/clicktocall"], { cwd: resolve("..") });
     writeFileSync(join(folder, "config.toml"), CONFIG);
-    const sim = spawn(binary, ["sim", "--addr", "127.0.0.1:0", "--json"], { stdio: ["ignore", "pipe", "ignore"] });
+    const sim = spawn(binary(), ["sim", "--addr", "127.0.0.1:0", "--json"], { stdio: ["ignore", "pipe", "ignore"] });
     const { contact_centre: box } = await firstLine(sim);
-    const world = new World(folder, binary, box ?? "");
+    const world = new World(folder, box ?? "");
     world.#processes.add(sim);
     await world.serve("127.0.0.1:0");
+    await world.sim("PATCH", "agents/1231234", { autoAnswerMs: null });
+    await world.signIn();
     return world;
   }
 
   /** Starts the server; again at the same address after stop. */
   async serve(address = this.server.replace("http://", "")): Promise<void> {
-    const serving = spawn(this.#binary, ["serve", "--addr", address, "--json"], {
+    const serving = spawn(binary(), ["serve", "--addr", address, "--json"], {
       stdio: ["ignore", "pipe", "ignore"],
       env: {
         PATH: process.env["PATH"],
         HOME: this.#folder,
-        CLICKTOCALL_DATA: join(this.#folder, `data${this.#data}`),
+        CLICKTOCALL_DATA: join(this.#folder, "data"),
         CLICKTOCALL_CONFIG: join(this.#folder, "config.toml"),
         CLICKTOCALL_AUTH_URL: this.box,
         CLICKTOCALL_API_URL: `${this.box}/ContactCentre5`,
@@ -66,15 +76,6 @@ export class World {
     this.#serving = serving;
     const { server } = await firstLine(serving);
     this.server = server ?? "";
-  }
-
-  /** Starts anew: a box as made, and a server that remembers nothing, with the agent signed in there. */
-  async reset(): Promise<void> {
-    await this.stop("SIGKILL");
-    await this.sim("POST", "reset");
-    this.#data++;
-    await this.serve();
-    await this.signIn();
   }
 
   /** Stops the server as a restart would, or kills it. */

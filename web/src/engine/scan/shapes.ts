@@ -19,7 +19,7 @@ export function shapeOfWord(run: RunReader, from: number, to: number): Shape {
 /** Whether three groups are day, month and year, in one of the usual orders. */
 export function isDate(run: RunReader, from: number): boolean {
   const lengths = [run.groupLength(from), run.groupLength(from + 1), run.groupLength(from + 2)] as const;
-  const [a, b, c] = [valueOf(run, from), valueOf(run, from + 1), valueOf(run, from + 2)];
+  const [a, b, c] = [groupValue(run, from), groupValue(run, from + 1), groupValue(run, from + 2)];
   if (lengths[0] === 4) return lengths[1] <= 2 && lengths[2] <= 2 && isYear(a) && isDayMonth(c, b);
   if (lengths[0] > 2 || lengths[1] > 2) return false;
   if (lengths[2] === 4) return (isYear(c) || run.gap[from + 1] === GAP.slash) && (isDayMonth(a, b) || isDayMonth(b, a));
@@ -63,7 +63,7 @@ function isDecimal(run: RunReader, from: number): boolean {
   const whole = run.groupLength(from);
   const part = run.groupLength(from + 1);
   if (whole > 1 && run.digits[run.firstDigit[from]!] === 0) return false;
-  if (whole === 3 && part >= 6) return valueOf(run, from) <= LARGEST_DEGREE;
+  if (whole === 3 && part >= 6) return groupValue(run, from) <= LARGEST_DEGREE;
   return whole <= 3 || part <= 3;
 }
 
@@ -76,7 +76,7 @@ function isAddress(run: RunReader, from: number, to: number): boolean {
   let pairs = 0;
   for (let group = from; group < to; group++) {
     const length = run.groupLength(group);
-    if (length > 3 || valueOf(run, group) > 255) return false;
+    if (length > 3 || groupValue(run, group) > 255) return false;
     if (length > 1 && run.digits[run.firstDigit[group]!] === 0) return false;
     if (length === 2) pairs++;
   }
@@ -85,20 +85,20 @@ function isAddress(run: RunReader, from: number, to: number): boolean {
 
 function isTwoYears(run: RunReader, from: number): boolean {
   if (run.groupLength(from) !== 4 || run.groupLength(from + 1) !== 4) return false;
-  const [first, second] = [valueOf(run, from), valueOf(run, from + 1)];
+  const [first, second] = [groupValue(run, from), groupValue(run, from + 1)];
   return isYear(first) && isYear(second) && first < second;
 }
 
 function isMonthAndYear(run: RunReader, from: number): boolean {
   const [first, second] = [run.groupLength(from), run.groupLength(from + 1)];
-  if (first <= 2 && second === 4) return isYear(valueOf(run, from + 1)) && valueOf(run, from) <= 12;
-  return first === 4 && second <= 2 && isYear(valueOf(run, from)) && valueOf(run, from + 1) <= 12;
+  if (first <= 2 && second === 4) return isYear(groupValue(run, from + 1)) && groupValue(run, from) <= 12;
+  return first === 4 && second <= 2 && isYear(groupValue(run, from)) && groupValue(run, from + 1) <= 12;
 }
 
 const isYear = (year: number): boolean => year >= 1900 && year < 2100;
 const isDayMonth = (day: number, month: number): boolean => day >= 1 && day <= 31 && month >= 1 && month <= 12;
 
-const valueOf = (run: RunReader, group: number): number =>
+const groupValue = (run: RunReader, group: number): number =>
   value(run.digits, run.firstDigit[group]!, run.firstDigit[group + 1]!);
 
 function value(digits: readonly number[], from: number, to: number): number {
