@@ -196,6 +196,7 @@ func TestExchangesAtTheServer(t *testing.T) {
 			if time.Now().After(deadline) {
 				t.Fatal("nothing was kept")
 			}
+			<-time.After(50 * time.Millisecond)
 			ask(t, boss, "GET", at, "", 200, &trace)
 		}
 		said := map[string]exchange{}

@@ -337,8 +337,10 @@ func (g *garden) plantSignIns(t *testing.T, at string) *http.Client {
 		return url.Values{"username": {username}, "password": {password}}
 	}
 	for _, try := range []struct{ echo, username, password string }{
-		{"", "nobody", wrongPassword}, {"code", "nobody", wrongPassword},
-		{"html", "nobody else", wrongPassword}, {"refused", "nobody else", wrongPassword},
+		{"", "nobody", wrongPassword},
+		{"code", "nobody", wrongPassword},
+		{"html", "nobody else", wrongPassword},
+		{"refused", "nobody else", wrongPassword},
 	} {
 		if try.echo != "" {
 			g.mean.repeat("/login", try.echo)

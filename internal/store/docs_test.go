@@ -143,7 +143,7 @@ const peopleBottom = `
 | ` + "`key`" + ` in the data folder | nothing; it opens ` + "`access_credentials`" + ` | its own user | as long as the server is in use |
 | the browser | a session's cookie, and for 180 days one that says that she has signed in here before | her browser | until she signs out |
 | a person's own machine, where the command line signs in | her sign-in, in the desktop's keyring or a file only she can read; digests of passwords that Puzzel refused, for a day | she | until ` + "`clicktocall logout`" + ` |
-| the server's memory | the latest state of agents with something open; clicks on their way | nobody | seconds |
+| the server's memory | the latest state of agents with something open; clicks on their way, and what was said to Puzzel for them a moment ago | nobody | seconds |
 | backups | what the database held that day | whoever keeps them | erase reaches no backup: keep them no longer than the numbers |
 
 ## At Puzzel

@@ -68,8 +68,10 @@ func triesKept() Kept {
 		Table: "access_tries", About: "a sign-in that was tried and did not succeed yet",
 		Purpose: "so that no more than two wrong passwords reach Puzzel, which blocks the user at the fourth",
 		Seen:    "administrators, as the list of users held back", Until: "a day, and a week until it is swept; gone when a sign-in succeeds",
-		Columns: append([]Column{of(Agent, "name", "the username as it was typed, or the address that asks for codes"), of(Agent, "at", "when"),
-			of(Agent, "until", "how long it counts"), of(Agent, "own", "whether it came from a browser that succeeded before")},
+		Columns: append([]Column{
+			of(Agent, "name", "the username as it was typed, or the address that asks for codes"), of(Agent, "at", "when"),
+			of(Agent, "until", "how long it counts"), of(Agent, "own", "whether it came from a browser that succeeded before"),
+		},
 			plain("id", "customer_key")...),
 	}
 }
