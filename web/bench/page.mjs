@@ -3,7 +3,7 @@
 // Each page is loaded anew for each of three: nobody watching, us, the peer; turn by turn, several
 // rounds, medians told. Costs are those of the page's main thread beyond the page that nobody
 // watches. CPU is processor time, so other programs on the machine do not count; the longest task
-// is told by the processor and by the clock. ROUNDS=n sets the rounds, PAGES=name,… the pages.
+// is told by the processor and by the clock. Loading the scripts counts for both. ROUNDS=n sets the rounds, PAGES=name,… the pages.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { spawnSync } from "node:child_process";
@@ -91,13 +91,13 @@ async function measure(browser, path, watcher, { numbers, ms }) {
   const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
   try {
     await page.goto(origin + path);
-    if (watcher === "peer") await page.addScriptTag({ url: "/peer-library.js" });
-    await page.addScriptTag({ url: `/${watcher}.js`, type: "module" });
     await page.waitForTimeout(SETTLE_MS);
     const client = await page.context().newCDPSession(page);
     await client.send("Performance.enable", { timeDomain: "threadTicks" });
     const before = await metricsOf(client);
     await browser.startTracing(page, { categories: ["toplevel"] });
+    if (watcher === "peer") await page.addScriptTag({ url: "/peer-library.js" });
+    await page.addScriptTag({ url: `/${watcher}.js`, type: "module" });
     const live = await page.evaluate(
       async ({ wantedCount, watchMs }) => {
         const begin = performance.now();

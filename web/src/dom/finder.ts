@@ -22,6 +22,7 @@ export class Finder {
   readonly #options: PageOptions;
   readonly #domain: string;
   readonly #finds = new Map<string, Find>();
+  #last: { readonly place: Place; readonly find: Find } | null = null;
   /** The engine, once it has been needed and has come. */
   engine: EngineModule | null = null;
   /** The agent's answer for this site. */
@@ -42,6 +43,7 @@ export class Finder {
   /** Regions or evidence have changed. */
   forget(): void {
     this.#finds.clear();
+    this.#last = null;
   }
 
   /** What is known about a place, in the engine's words. */
@@ -60,6 +62,8 @@ export class Finder {
 
   /** The engine's finder for a place; kept, because most places of a page are alike. */
   findFor(place: Place): Find {
+    const last = this.#last;
+    if (last && isSamePlace(last.place, place)) return last.find;
     const key = `${place.label}\n${place.region}\n${place.language}\n${place.near.join()}`;
     let find = this.#finds.get(key);
     if (!find) {
@@ -67,6 +71,7 @@ export class Finder {
       find = this.engine!.numberFinder(this.optionsFor(place));
       this.#finds.set(key, find);
     }
+    this.#last = { place, find };
     return find;
   }
 
@@ -84,7 +89,10 @@ export class Finder {
   }
 }
 
+const NONE: readonly string[] = [];
 const MOST_KEPT = 500;
+/** Three to six digits behind a word: only a word tells that they are a number. */
+const SHORT_NUMBER = /\p{L}{3}.*\d{3}/u;
 const SURE_ENOUGH = 0.8;
 const MARKED = 0.5;
 /** A text this short is a value; a longer one is prose. */
@@ -100,6 +108,10 @@ interface Place {
   readonly region: string | null;
   readonly language: string | null;
   readonly near: readonly string[];
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.label === b.label && a.region === b.region && a.language === b.language && a.near === b.near;
 }
 
 /** One look at a page. */
@@ -139,7 +151,7 @@ export class Look {
     const address = addressOf(link);
     const around = this.#surroundings.of(link);
     if (!address || around.handsOff || link.ownerDocument.designMode === "on") return null;
-    const place = { label: "", region: around.region, language: around.language, near: [] };
+    const place = { label: "", region: around.region, language: around.language, near: NONE };
     const found = this.#finder.engine!.numberFromHref(address.href, this.#finder.optionsFor(place));
     if (!found || found.confidence < MARKED) return null;
     return { ...this.#finder.settled(found), clickIsOurs: address.calls };
@@ -164,7 +176,7 @@ export class Look {
 
   #ask(text: string, parent: Element | null, { region, language }: Surroundings): FoundNumber[] {
     const label = parent ? this.#labels.labelOf(parent, text.length <= LONGEST_VALUE) : "";
-    const place = { label, region, language, near: [] };
+    const place = { label, region, language, near: NONE };
     const found = this.#finder.findFor(place)(text);
     if (!parent || (found.length > 0 && found.every(isSure))) return found;
     const near = this.#near.of(parent);
@@ -173,7 +185,7 @@ export class Look {
   }
 
   #isShortNumber(text: string): boolean {
-    if (!this.#finder.engine || text.length > LONGEST_VALUE) return false;
+    if (!this.#finder.engine || text.length > LONGEST_VALUE || !SHORT_NUMBER.test(text)) return false;
     return this.#finder.findFor(NOWHERE)(text).length > 0;
   }
 
@@ -187,7 +199,7 @@ export class Look {
   }
 }
 
-const NOWHERE: Place = { label: "", region: null, language: null, near: [] };
+const NOWHERE: Place = { label: "", region: null, language: null, near: NONE };
 
 const isSure = ({ evidence }: FoundNumber): boolean => evidence.some((code) => STRONG.has(code));
 

@@ -76,8 +76,9 @@ function columnOf(cell: Element): number {
 const spanOf = (cell: Element): number => Math.max(1, Number(cell.getAttribute("colspan")) || 1);
 
 function headsOf(table: Element): string[] {
-  const cells = [...table.querySelectorAll("thead th, thead td, [role=columnheader]")];
-  const first = cells.length > 0 ? cells : [...(table.querySelector("tr")?.querySelectorAll(":scope > th") ?? [])];
+  const { tHead } = table as HTMLTableElement;
+  const cells = tHead?.querySelectorAll("th, td") ?? table.querySelectorAll("[role=columnheader]");
+  const first = cells.length > 0 ? cells : (table.querySelector("tr")?.querySelectorAll(":scope > th") ?? []);
   const heads: string[] = [];
   let column = 0;
   let row: Element | null = null;

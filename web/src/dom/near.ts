@@ -19,17 +19,18 @@ const LINKS = 'a[href^="tel:"], a[href^="callto:"], a[href^="sms:"]';
 
 /** Reads neighbours; made anew for each look at the page. */
 export class NearReader {
-  readonly #known = new Map<Element, Near>();
+  /** Records come one after the other, so that one is enough to be remembered. */
+  #record: Element | null = null;
+  #near: Near = NOTHING;
 
   of(element: Element): Near {
     const record = element.closest(RECORD) ?? smallBoxAround(element);
     if (!record) return NOTHING;
-    let near = this.#known.get(record);
-    if (!near) {
-      near = read(record);
-      this.#known.set(record, near);
+    if (record !== this.#record) {
+      this.#record = record;
+      this.#near = read(record);
     }
-    return near;
+    return this.#near;
   }
 }
 
@@ -45,12 +46,17 @@ function smallBoxAround(element: Element): Element | null {
 }
 
 function read(record: Element): Near {
-  const links = [...record.querySelectorAll(LINKS)]
+  const links = record.querySelector("a[href]") ? linksIn(record) : [];
+  const text = record.textContent ?? "";
+  const isShort = text.length <= LONGEST_TEXT && (text.includes("+") || text.includes("00"));
+  const written = isShort ? (text.match(WITH_CODE) ?? []).slice(0, MOST) : [];
+  const numbers = written.map((number) => number.replace(/^00/, "+"));
+  return links.length + numbers.length === 0 ? NOTHING : { links: [...links, ...numbers], byLink: links.length > 0 };
+}
+
+function linksIn(record: Element): string[] {
+  return [...record.querySelectorAll(LINKS)]
     .slice(0, MOST)
     .map((link) => link.getAttribute("href")!)
     .filter((href) => /\+|%2b/i.test(href));
-  const text = record.textContent ?? "";
-  const written = text.length > LONGEST_TEXT ? [] : (text.match(WITH_CODE) ?? []).slice(0, MOST);
-  const numbers = written.map((number) => number.replace(/^00/, "+"));
-  return links.length + numbers.length === 0 ? NOTHING : { links: [...links, ...numbers], byLink: links.length > 0 };
 }

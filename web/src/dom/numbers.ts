@@ -24,8 +24,8 @@ export class Numbers {
 
   /** What was found in a passage takes the place of all that was known of its texts. */
   put(texts: readonly Text[], findings: readonly TextFinding[]): void {
+    if (findings.length === 0 && !texts.some((text) => this.#entryOf.has(text))) return;
     const old = new Set(texts.map((text) => this.#entryOf.get(text)).filter((entry) => entry !== undefined));
-    if (old.size === 0 && findings.length === 0) return;
     const known = [...old].flatMap(({ numbers }) => numbers);
     const before = known.length;
     for (const number of known) this.#unlist(number);

@@ -1,4 +1,4 @@
-// Paints numbers with the CSS Custom Highlight API. Only what is on the screen or one screen away
+// Paints numbers with the CSS Custom Highlight API. Only what is on the screen or half a screen away
 // is painted: a browser goes over all painted ranges whenever the page changes.
 import type { Numbers } from "./numbers.ts";
 import { type StandingNumberInPage, TextNumber, offsetOf } from "./number.ts";
@@ -138,14 +138,14 @@ function stillThere({ start, end, found }: TextNumber): boolean {
   return start.node === end.node && start.node.data.slice(start.offset, end.offset) === found.text;
 }
 
-/** The numbers on the screen, and one screen above and below it. */
+/** The numbers on the screen, and half a screen above and below it. */
 function numbersNear(numbers: readonly TextNumber[], document: Document): TextNumber[] {
   const view = document.defaultView;
   if (!view) return [];
   const height = view.top === view ? view.innerHeight : outermost(document).innerHeight;
   const { y } = offsetOf(document);
-  const from = -height - y;
-  const to = 2 * height - y;
+  const from = -height / 2 - y;
+  const to = 1.5 * height - y;
   const isNear = (number: TextNumber): boolean => {
     const box = number.element.getBoundingClientRect();
     if (box.bottom <= from || box.top >= to || box.height === 0) return false;

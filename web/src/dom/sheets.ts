@@ -19,7 +19,7 @@ const LOOK: readonly (readonly [name: string, style: string])[] = [
 const FORCED = "text-decoration-color: LinkText; background-color: Canvas";
 
 /** From here on a rule for all elements would make the browser work for too long at once (4 µs an element). */
-const MANY_ELEMENTS = 6000;
+const MANY_ELEMENTS = 1500;
 /** From here on a parent's children are named by a range of places, wide enough for some scrolling. */
 const MANY_CHILDREN = 64;
 const AROUND = 120;
@@ -38,7 +38,7 @@ export class ScopeSheet {
     this.#scope = scope;
     const document = scope.nodeType === 9 ? (scope as Document) : scope.ownerDocument!;
     this.#sheet = new document.defaultView!.CSSStyleSheet();
-    this.#paths = scope.querySelectorAll("*").length > MANY_ELEMENTS ? [] : null;
+    this.#paths = countIn(scope) > MANY_ELEMENTS ? [] : null;
     if (!this.#paths) this.#sheet.replaceSync(rules([""]));
     this.#adopt();
   }
@@ -66,6 +66,10 @@ export class ScopeSheet {
     if (this.#scope.adoptedStyleSheets.includes(this.#sheet)) return;
     this.#scope.adoptedStyleSheets = [...this.#scope.adoptedStyleSheets, this.#sheet];
   }
+}
+
+function countIn(scope: Scope): number {
+  return "getElementsByTagName" in scope ? scope.getElementsByTagName("*").length : scope.querySelectorAll("*").length;
 }
 
 function rules(paths: readonly string[]): string {

@@ -1,6 +1,6 @@
 // Goes through a tree and tells the passages in it: texts that stand in one line of words, across
 // inline tags. It touches nothing and asks for no style, so that it costs next to nothing.
-import { BLOCK, CLOSED, FRAME, INLINE, UNSEEN, addressOf, isElement, isText, kindOf } from "./kinds.ts";
+import { BLOCK, CLOSED, FRAME, INLINE, UNSEEN, addressOf, isElement, kindOf } from "./kinds.ts";
 
 /** What a walk comes across. */
 export interface Visitor {
@@ -64,12 +64,13 @@ export class Walk {
   }
 
   #visit(node: Node): void {
+    const type = node.nodeType;
     let child: Node | null = null;
-    if (isText(node)) {
-      this.#texts.push(node);
-      this.#hasDigit ||= DIGIT.test(node.data);
-    } else if (isElement(node)) {
-      child = this.#enter(node);
+    if (type === 3) {
+      this.#texts.push(node as Text);
+      this.#hasDigit ||= DIGIT.test((node as Text).data);
+    } else if (type === 1) {
+      child = this.#enter(node as Element);
     } else if (node === this.#root) {
       child = node.firstChild;
     }
