@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -47,7 +48,7 @@ const (
 // placeCall orders a call, once. The order outlives the request: a page that
 // leaves cuts nothing.
 func (h *handler) placeCall(ctx context.Context, v *visit, in *placeInput) (*placeOutput, error) {
-	if err := h.mayPlace(ctx, v); err != nil {
+	if err := h.mayPlace(ctx, v, in.Key); err != nil {
 		return nil, err
 	}
 	own, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
@@ -87,8 +88,9 @@ func (in *placeInput) click() call.Click {
 }
 
 // mayPlace refuses what must not even be looked at: a sleeping session, a page or
-// program gone wild. Nothing is stored of it.
-func (h *handler) mayPlace(ctx context.Context, v *visit) error {
+// program gone wild. Nothing is stored of it. A click that has its call already
+// goes through: it orders nothing.
+func (h *handler) mayPlace(ctx context.Context, v *visit, key string) error {
 	if err := v.MayOrder(); err != nil {
 		return err
 	}
@@ -102,7 +104,7 @@ func (h *handler) mayPlace(ctx context.Context, v *visit) error {
 	if err != nil {
 		return &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 	}
-	if len(lately) < most {
+	if len(lately) < most || slices.ContainsFunc(lately, func(c call.Call) bool { return c.Click.Key == key }) {
 		return nil
 	}
 	wait := time.Until(lately[len(lately)-1].CreatedAt.Add(time.Minute))

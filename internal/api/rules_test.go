@@ -119,6 +119,9 @@ func TestTooManyClicks(t *testing.T) {
 		if got.header.Get("Retry-After") != "30" || !strings.Contains(p.NextStep, "30 seconds") {
 			t.Errorf("come back after %q: %s", got.header.Get("Retry-After"), p.NextStep)
 		}
+		if again := click(29); again.status != http.StatusOK {
+			t.Errorf("the click that has its call: %d %s", again.status, again.body)
+		}
 		time.Sleep(31 * time.Second)
 		if got := click(31); got.status != http.StatusCreated {
 			t.Errorf("half a minute later: %d %s", got.status, got.body)
