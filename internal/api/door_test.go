@@ -142,7 +142,7 @@ func TestCORS(t *testing.T) {
 		for _, origin := range []string{crmOrigin, otherOrigin} {
 			h := ask(origin)
 			if h.Get("Access-Control-Allow-Origin") != origin || !strings.Contains(h.Get("Access-Control-Allow-Headers"), "Idempotency-Key") ||
-				h.Get("Access-Control-Allow-Credentials") != "" || h.Get("Vary") != "Origin" {
+				h.Get("Access-Control-Allow-Methods") != "GET, POST, PUT" || h.Get("Access-Control-Allow-Credentials") != "" || h.Get("Vary") != "Origin" {
 				t.Errorf("%s may: %v", origin, h)
 			}
 		}

@@ -8,7 +8,7 @@ import (
 // The parts of a request that a page of another origin may send, and of an answer
 // that it may read.
 const (
-	corsMethods = "GET, POST"
+	corsMethods = "GET, POST, PUT"
 	corsHeaders = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Traceparent"
 	corsExpose  = "Location, Retry-After, X-Request-Id"
 )

@@ -1,5 +1,5 @@
 import type { Bearer, Held } from "./bearer.ts";
-import type { Session } from "./generated/api.ts";
+import type { Notes, Session } from "./generated/api.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { Answer, Call, Calls, CallsFilter, Click, Inspected, SaidOutcome, Status, Trouble } from "./types.ts";
 import { isObject, isProblem, parse } from "./wire.ts";
@@ -7,8 +7,10 @@ import { isObject, isProblem, parse } from "./wire.ts";
 /** How long an answer may take. An order is answered after ten seconds at the latest. */
 const ANSWER_MS = 15_000;
 
+type Method = "GET" | "POST" | "PUT";
+
 interface Ask {
-  readonly method: "GET" | "POST";
+  readonly method: Method;
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -69,7 +71,7 @@ export class Api {
   }
 
   call(id: string): Promise<Answer<Call>> {
-    return this.#document("GET", `/api/v1/calls/${encodeURIComponent(id)}`);
+    return this.#document("GET", pathOf(id));
   }
 
   calls(filter: CallsFilter & { readonly key?: string }): Promise<Answer<Calls>> {
@@ -80,8 +82,16 @@ export class Api {
     return this.#document("GET", `/api/v1/calls?${query}`);
   }
 
-  settle(id: string, outcome: SaidOutcome): Promise<Answer<Call>> {
-    return this.#document("POST", `/api/v1/calls/${encodeURIComponent(id)}/outcome`, { outcome });
+  settle(id: string, outcome: SaidOutcome, notes: string | undefined): Promise<Answer<Call>> {
+    return this.#document("POST", `${pathOf(id)}/outcome`, { outcome, notes });
+  }
+
+  notes(id: string): Promise<Answer<Notes>> {
+    return this.#document("GET", `${pathOf(id)}/notes`);
+  }
+
+  note(id: string, notes: string): Promise<Answer<Notes>> {
+    return this.#document("PUT", `${pathOf(id)}/notes`, { notes });
   }
 
   /** Sends an order. The same click may be sent as often as one likes: it is one call. */
@@ -109,14 +119,14 @@ export class Api {
     });
   }
 
-  async #document<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer<T>> {
+  async #document<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
     const answer = await this.#answer({ method, path, body, signal: AbortSignal.timeout(ANSWER_MS) });
     if (!(answer instanceof Response)) return failed(answer);
     const document = await read(answer);
     return document ? { ok: true, value: document as T } : failed(this.#tell(AWAY));
   }
 
-  async #nothing(method: "GET" | "POST", path: string): Promise<Answer<null>> {
+  async #nothing(method: Method, path: string): Promise<Answer<null>> {
     const answer = await this.#answer({ method, path, signal: AbortSignal.timeout(ANSWER_MS) });
     return answer instanceof Response ? { ok: true, value: null } : failed(answer);
   }
@@ -170,6 +180,10 @@ export class Api {
       return null;
     }
   }
+}
+
+function pathOf(id: string): string {
+  return `/api/v1/calls/${encodeURIComponent(id)}`;
 }
 
 function troubleOf(held: Exclude<Held, { kind: "bearer" }>): Trouble {

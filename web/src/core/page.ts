@@ -177,10 +177,18 @@ export class Page implements Link {
     else if (armed) this.#tabs.tell({ kind: "disarm", key: armed.click.key });
   }
 
-  async outcome(callId: string, outcome: SaidOutcome): Promise<Answer<Call>> {
-    const answer = await this.#api.settle(callId, outcome);
+  async outcome(callId: string, outcome: SaidOutcome, notes?: string): Promise<Answer<Call>> {
+    const answer = await this.#api.settle(callId, outcome, notes);
     if (answer.ok) this.#follower.show(answer.value);
     return answer;
+  }
+
+  async notes(callId: string): Promise<Answer<string>> {
+    return textOf(await this.#api.notes(callId));
+  }
+
+  async note(callId: string, notes: string): Promise<Answer<string>> {
+    return textOf(await this.#api.note(callId, notes));
   }
 
   calls(filter: CallsFilter = {}): Promise<Answer<Calls>> {
@@ -317,4 +325,8 @@ export class Page implements Link {
     this.#placing.resume();
     if (this.#own.get("live") !== null || this.#placing.busy) this.intent();
   }
+}
+
+function textOf(answer: Answer<{ readonly notes: string }>): Answer<string> {
+  return answer.ok ? { ok: true, value: answer.value.notes } : answer;
 }

@@ -224,8 +224,12 @@ export interface Link {
   /** Places the click when the agent is Ready, within a minute. It takes the place of any other, in all tabs. Resolves with what became of it. */
   arm(click: Click): Promise<Placed | Disarmed>;
   disarm(): void;
-  /** The agent's own word for how a call went. */
-  outcome(callId: string, outcome: SaidOutcome): Promise<Answer<Call>>;
+  /** The agent's own word for how a call went, and what she wants to remember; notes that are left out stay. */
+  outcome(callId: string, outcome: SaidOutcome, notes?: string): Promise<Answer<Call>>;
+  /** What she noted of a call, for her alone; "" for nothing. */
+  notes(callId: string): Promise<Answer<string>>;
+  /** Keeps notes in the place of those before, at most 2,000 characters; "" takes them away. */
+  note(callId: string, notes: string): Promise<Answer<string>>;
   /** Her calls, newest first. */
   calls(filter?: CallsFilter): Promise<Answer<Calls>>;
   /** Ends everything of this link in this page: streams, timers, listeners. What was ordered stays ordered. */

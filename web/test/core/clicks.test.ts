@@ -35,7 +35,9 @@ describe("clicks", { concurrency: 6 }, () => {
     link.intent(); // what is read upon intent is taken for the running call, too
     await comes(link, "over", ({ call }) => call?.outcome === "not_known");
     assert.ok(!unfinished(options(), tab));
-    const settled = await link.outcome(placed.call.id, "voicemail");
+    assert.deepEqual(await link.note(placed.call.id, "Wants the offer"), { ok: true, value: "Wants the offer" });
+    const settled = await link.outcome(placed.call.id, "voicemail", "Wants the offer by Friday.");
+    assert.deepEqual(await link.notes(placed.call.id), { ok: true, value: "Wants the offer by Friday." });
     assert.ok(settled.ok && settled.value.outcome === "voicemail");
     assert.equal(link.snapshot.call?.outcome, "voicemail");
     assert.equal((await world.orders()).length, 1);

@@ -90,6 +90,18 @@ export class FakeLink implements Link {
   disarm(): void {
     this.disarmed("disarmed");
   }
+  /** What was noted, by call. */
+  readonly noted = new Map<string, string>();
+
+  async notes(id: string): Promise<Answer<string>> {
+    return { ok: true, value: this.noted.get(id) ?? "" };
+  }
+
+  async note(id: string, notes: string): Promise<Answer<string>> {
+    this.noted.set(id, notes);
+    return { ok: true, value: notes };
+  }
+
   async outcome(id: string, outcome: SaidOutcome): Promise<Answer<Call>> {
     this.said.push({ id, outcome });
     const { call } = this.snapshot;
