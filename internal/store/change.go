@@ -38,7 +38,12 @@ func (s *Store) transact(ctx context.Context, fn func(queries) error) error {
 	// Whoever follows events may have waited for this transaction's end, even
 	// when it kept nothing: on PostgreSQL it may have held back later events.
 	defer s.ring()
-	return s.retry(ctx, func() error { return s.attempt(ctx, fn) })
+	return s.retry(ctx, func() error {
+		if s.together != nil {
+			return s.together.do(ctx, s, fn)
+		}
+		return s.attempt(ctx, fn)
+	})
 }
 
 // retry runs fn until it succeeds, fails for good, or patience or ctx ends.

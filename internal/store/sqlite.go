@@ -60,7 +60,7 @@ func openSQLite(path string, o Options) (*Store, error) {
 	read.SetMaxOpenConns(o.connections())
 	read.SetMaxIdleConns(o.connections())
 	return &Store{
-		d: sqliteDialect(), write: write, read: read, path: abs,
+		d: sqliteDialect(), write: write, read: read, path: abs, together: &together{},
 		writing: newStatements(write), reading: newStatements(read),
 	}, nil
 }

@@ -18,7 +18,8 @@ type Store struct {
 	path     string  // of SQLite's file; "" on PostgreSQL
 	patience time.Duration
 	bell     *bell
-	wire     *wire // to the bells of other processes; nil on SQLite
+	wire     *wire     // to the bells of other processes; nil on SQLite
+	together *together // nil on PostgreSQL, which shares its syncs itself
 
 	writing, reading *statements // prepared; nil on PostgreSQL, whose driver does it
 }
