@@ -84,6 +84,7 @@ func (s *stage) addServer(p plan, folder string, n int) {
 		"HOME=" + folder, "CLICKTOCALL_DATA=" + filepath.Join(folder, "data"), "CLICKTOCALL_REGION=NO",
 		"CLICKTOCALL_AUTH_URL=" + server.line.url(), "CLICKTOCALL_API_URL=" + server.line.url() + "/ContactCentre5",
 		"CLICKTOCALL_ID_URL=" + server.line.url() + "/id", "CLICKTOCALL_CUSTOMER_KEY=" + customer,
+		"CLICKTOCALL_REQUESTS_PER_SECOND=1000", // hundreds of agents at once are more than the usual ration is for
 	}
 	if p.database != "" {
 		server.env = append(server.env, "CLICKTOCALL_DATABASE="+p.database)
