@@ -22,7 +22,7 @@ export const STYLE = `${TOKENS}
 .name.app { font-weight: 400; color: var(--soft); }
 
 .dial { display: flex; align-items: baseline; gap: 12px; }
-.number { flex: 1; font-size: 20px; line-height: 28px; font-weight: 500; letter-spacing: .01em; direction: ltr; unicode-bidi: isolate; text-align: start; user-select: text; overflow-wrap: anywhere; }
+.number { flex: 1; margin: 0; font-size: 20px; line-height: 28px; font-weight: 500; letter-spacing: .01em; direction: ltr; unicode-bidi: isolate; text-align: start; user-select: text; overflow-wrap: anywhere; }
 .number.long { font-size: 17px; }
 .elapsed { color: var(--soft); font-size: 14px; }
 .where { margin: 0; min-block-size: 18px; color: var(--soft); }

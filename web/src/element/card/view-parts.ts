@@ -17,7 +17,7 @@ export function below(view: CardView, on: CardHandlers, texts: Texts): TemplateR
     case "reason":
       return html`<label class="field">${texts.say("reason_label")}<input id="reason" maxlength="500" autocomplete="off" /></label>`;
     case "code":
-      return html`<output class="code">${what.code}</output>`;
+      return html`<p class="code">${what.code}</p>`;
     case "bar":
       return html`<progress class="bar" aria-hidden="true" ?hidden=${what.left === null} max=${what.total || 1} .value=${what.left ?? 0}></progress>`;
   }

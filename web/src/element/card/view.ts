@@ -51,7 +51,7 @@ function card(view: CardView, frame: CardFrame, on: CardHandlers, texts: Texts):
     >
       ${head(view, frame, on, texts)}
       <div class="dial">
-        <output class=${view.number.length > 20 ? "number long" : "number"} part="number">${view.number}</output>
+        <p class=${view.number.length > 20 ? "number long" : "number"} part="number">${view.number}</p>
         <span class="elapsed" aria-hidden="true">${view.elapsed}</span>
       </div>
       <p class="where">${where(view)}</p>
@@ -67,9 +67,9 @@ function where({ place, there }: CardView): TemplateResult | string {
 
 function head(view: CardView, frame: CardFrame, on: CardHandlers, texts: Texts): TemplateResult {
   return html`
-    <header class="head" @pointerdown=${on.dragStart}>
+    <div class="head" @pointerdown=${on.dragStart}>
       ${frame.menu ? tool("back", texts.say("button_close"), () => on.openMenu(false)) : nothing}
-      <h2 class=${view.name ? "name" : "name app"} title=${view.name || nothing}><bdi>${view.name || texts.say("label_card")}</bdi></h2>
+      <p class=${view.name ? "name" : "name app"} title=${view.name || nothing}><bdi>${view.name || texts.say("label_card")}</bdi></p>
       <button class="tool grip" type="button" aria-label=${texts.say("label_move")} title=${texts.say("label_move")} @keydown=${on.moveKey}>${icon("grip")}</button>
       ${frame.menu ? nothing : tool("more", texts.say("button_more"), () => on.openMenu(true))}
       ${
@@ -77,7 +77,7 @@ function head(view: CardView, frame: CardFrame, on: CardHandlers, texts: Texts):
           ? tool("minimise", texts.say("button_minimise"), () => on.minimise(true))
           : tool("close", texts.say("button_close"), () => on.close())
       }
-    </header>
+    </div>
   `;
 }
 
@@ -106,10 +106,10 @@ function extension({ text, keys }: { text: string; keys: string }): TemplateResu
 
 function foot(view: CardView, on: CardHandlers): TemplateResult {
   return html`
-    <footer class="foot">
+    <div class="foot">
       ${view.actions.map((action) => button(action, on))}
       <p class="as" title=${view.as || nothing}>${view.as}</p>
-    </footer>
+    </div>
   `;
 }
 

@@ -1,0 +1,34 @@
+// A page's card on a link without a server, for stories in a browser: window.stage.
+import { Card } from "../../src/element/card/card.ts";
+import { STYLE } from "../../src/element/card/style.ts";
+import { addHost } from "../../src/element/host.ts";
+import { Memory } from "../../src/element/memory.ts";
+import { sheetOf } from "../../src/element/sheet.ts";
+import { themeOf } from "../../src/element/tokens.ts";
+import { FakeLink } from "./fake-link.ts";
+import { call, ready, subject } from "./states.ts";
+
+const link = new FakeLink();
+const host = addHost(document);
+host.root.adoptedStyleSheets = [sheetOf(STYLE)];
+const card = new Card({
+  link, box: host.box, language: "en", locale: "en-GB", regions: ["NO"], undo: "auto", puzzel: "https://puzzel.test/", memory: new Memory(),
+  choseRegion: (region) => stage.events.push(`region ${region}`),
+  dress: () => void (host.element.dataset["theme"] = themeOf(document)),
+});
+const anchorOf = (selector: string) => () => [...document.querySelector(selector)!.getClientRects()];
+
+const stage = {
+  link, card, host, subject, ready,
+  events: [] as string[],
+  open: (selector: string, focus = false, change = {}) =>
+    card.open({ ...subject, ...change }, { anchor: anchorOf(selector), target: host.element, by: "person", focus }),
+  hover: (selector: string) => card.open(subject, { anchor: anchorOf(selector), target: host.element, by: "hover" }),
+  click: (selector: string, change = {}) =>
+    card.click({ ...subject, ...change }, { anchor: anchorOf(selector), target: host.element, by: "person", focus: true }),
+  call: (change = {}) => ({ ...call, created_at: new Date().toISOString(), ordered_at: new Date().toISOString(), ...change }),
+};
+for (const name of ["ctc-open", "ctc-close", "ctc-call", "ctc-ended", "ctc-outcome"]) {
+  document.addEventListener(name, () => stage.events.push(name));
+}
+Object.assign(window, { stage });
