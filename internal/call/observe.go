@@ -14,6 +14,9 @@ const lookEvery = 10 * time.Second
 // callout queue showed, if it was read. It returns the call as it then stands,
 // and false when the agent has none that could move.
 func (s *Service) Observe(ctx context.Context, agent AgentRef, state AgentState, queue []QueueSighting) (Call, bool, error) {
+	if c, same := s.unmoved(ctx, agent, state, queue); same {
+		return c, true, nil
+	}
 	var seen Call
 	var found bool
 	err := s.store.Change(ctx, agent, func(tx Tx) error {
@@ -25,11 +28,7 @@ func (s *Service) Observe(ctx context.Context, agent AgentRef, state AgentState,
 		if err != nil {
 			return err
 		}
-		seen = before.Expire(state.At).SeeAgent(state)
-		for _, q := range queue {
-			seen = seen.SeeQueue(q)
-		}
-		seen = seen.Release(state.At)
+		seen = before.see(state, queue)
 		if !worthSaving(before, seen) {
 			return nil
 		}
@@ -39,6 +38,26 @@ func (s *Service) Observe(ctx context.Context, agent AgentRef, state AgentState,
 		return Call{}, false, storeError(err)
 	}
 	return seen, found, nil
+}
+
+// unmoved finds out, without keeping anybody else from storing, that a reading
+// changes nothing worth storing: that is what most readings do.
+func (s *Service) unmoved(ctx context.Context, agent AgentRef, state AgentState, queue []QueueSighting) (Call, bool) {
+	live, err := s.store.Live(ctx, agent)
+	if err != nil {
+		return Call{}, false // there may be another one that could move
+	}
+	seen := live.see(state, queue)
+	return seen, !worthSaving(live, seen)
+}
+
+// see moves the call by one reading of the agent, and by the callout queue.
+func (c Call) see(state AgentState, queue []QueueSighting) Call {
+	c = c.Expire(state.At).SeeAgent(state)
+	for _, q := range queue {
+		c = c.SeeQueue(q)
+	}
+	return c.Release(state.At)
 }
 
 // movable finds the call that a reading is about: the live one, else the one

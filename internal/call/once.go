@@ -6,29 +6,30 @@ import (
 )
 
 // The second law: never order twice. A click is compared with the agent's calls
-// twice: before her state is read, so that a double click costs Puzzel nothing,
-// and again in the transaction that stores the call, which is the one that counts.
+// in the transaction that stores the call. While she has a live one, it is also
+// compared before her state is read, so that a double click costs Puzzel nothing.
 
-// lookAfter reads the agent's state when she clicks while a call of hers runs
-// that nobody watched: it may long be over. The second click on the number of a
-// call that is watched needs no look. The look itself lasts as long as looks does.
-func (s *Service) lookAfter(ctx, looks context.Context, c Call) error {
+// lookAfter tells whether the agent has a live call. Where one runs that nobody
+// watched, it reads her state first: the call may long be over. The second click
+// on the number of a call that is watched needs no look. The look itself lasts as
+// long as looks does.
+func (s *Service) lookAfter(ctx, looks context.Context, c Call) (hasLive bool, err error) {
 	live, err := s.store.Live(ctx, c.Agent.AgentRef)
-	if errors.Is(err, ErrNotFound) || err == nil && !live.watchable() {
-		return nil
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
 	}
 	if err != nil {
-		return storeError(err)
+		return false, storeError(err)
 	}
-	if live.SameNumber(c) && c.CreatedAt.Sub(live.lastLook()) < WatchGap {
-		return nil
+	if !live.watchable() || live.SameNumber(c) && c.CreatedAt.Sub(live.lastLook()) < WatchGap {
+		return true, nil
 	}
 	state, err := s.lookout.Look(looks, c.Agent.AgentRef, FreshLook)
 	if err != nil {
-		return nil // the running call stays as it is, and answers the click
+		return true, nil // the running call stays as it is, and answers the click
 	}
 	_, _, err = s.Observe(ctx, c.Agent.AgentRef, state, nil)
-	return err
+	return true, err
 }
 
 // answered finds the clicks that need no order: the same click again, a guard's

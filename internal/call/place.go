@@ -54,11 +54,14 @@ func (s *Service) Place(ctx context.Context, agent Agent, click Click) (Placed, 
 	ctx = about(ctx, c)
 	looks, cancel := context.WithTimeout(ctx, LookTime)
 	defer cancel()
-	if err := s.lookAfter(ctx, looks, c); err != nil {
+	live, err := s.lookAfter(ctx, looks, c)
+	if err != nil {
 		return Placed{}, err
 	}
-	if placed, done, err := s.answered(ctx, c, stop); done || err != nil {
-		return placed, err
+	if live || stop != nil {
+		if placed, done, err := s.answered(ctx, c, stop); done || err != nil {
+			return placed, err
+		}
 	}
 	c, stop = s.ready(looks, c, click.Override)
 	if refusal := s.mayOrder(ctx, agent.AgentRef); refusal != nil { // said while her state was read: it counts at once
