@@ -38,7 +38,8 @@ var rooms = map[string][]string{
 		"web",
 	},
 	"internal/bench": {
-		"internal/app", "internal/call", "internal/config", "internal/phone", "internal/store/storetest", "puzzel", "puzzelsim",
+		"internal/app", "internal/call", "internal/config", "internal/feed", "internal/phone", "internal/store/storetest",
+		"puzzel", "puzzelsim",
 	},
 	"internal/campaign": {},
 	"internal/feed":     {"internal/call"},

@@ -29,6 +29,9 @@ func main() {
 	if slices.Equal(os.Args[1:], []string{reading}) {
 		exit(readStreams())
 	}
+	if len(os.Args) == 3 && os.Args[1] == spendingDay {
+		spendDay(os.Args[2])
+	}
 	testing.Init()
 	if err := flag.Set("test.benchtime", turn); err != nil {
 		exit(err)
@@ -67,6 +70,7 @@ func parts(binary string, cluster *storetest.Cluster) []part {
 		{"added", func() error { return measureAdded(binary, cluster) }},
 		{"change", func() error { return measureChange(binary) }},
 		{"readers", func() error { return measureReaders(binary) }},
+		{"upstream", measureUpstream},
 	}
 }
 

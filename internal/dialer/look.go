@@ -67,7 +67,11 @@ func (l *Lookout) lookedAt(agent call.AgentRef) {
 func (l *Lookout) lookOn(ctx context.Context, agent call.AgentRef) {
 	defer l.want(agent)()
 	for {
-		changed, due := l.dueAt(agent, LookingPoll)
+		pace := LookingPoll
+		if l.isWatched(agent) {
+			pace = LinePoll + LookingPoll // her call's watcher reads her, at the pace of the call
+		}
+		changed, due := l.dueAt(agent, pace)
 		if !waitFor(ctx, changed, due) {
 			if ctx.Err() != nil {
 				return
@@ -80,6 +84,13 @@ func (l *Lookout) lookOn(ctx context.Context, agent call.AgentRef) {
 		l.trying(agent)
 		_, _ = l.look(ctx, agent, LookingPoll, byLooking)
 	}
+}
+
+// isWatched tells whether a call of an agent at whom somebody looks is watched.
+func (l *Lookout) isWatched(agent call.AgentRef) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.wanted[agent] > 1 // the other one is who looks
 }
 
 // lookedAway tells whether nobody looks at the agent any more.

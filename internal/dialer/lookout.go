@@ -82,7 +82,7 @@ func NewLookout(clients Clients) *Lookout {
 		wanted:  map[call.AgentRef]int{},
 		looked:  map[call.AgentRef]time.Time{},
 		all:     bulk{missing: map[call.AgentRef]time.Time{}},
-		queues:  queues{ids: map[string][]puzzel.ID{}},
+		queues:  queues{ids: map[string][]puzzel.ID{}, closed: map[call.AgentRef]time.Time{}},
 	}
 }
 

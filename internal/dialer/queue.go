@@ -2,6 +2,7 @@ package dialer
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -13,11 +14,18 @@ import (
 // whose calls are looked for in it.
 const queuePoll = 4 * time.Second
 
+// queueAgain is after how long a token that might not read the queue tries again.
+const queueAgain = time.Hour
+
+// errOthersToken: the token of somebody who looked at the same time was refused.
+var errOthersToken = errors.New("another agent's token may not read the callout queue")
+
 // queues is what is known of the customers' callout queues.
 type queues struct {
 	ids    map[string][]puzzel.ID // by customer: the visual queues that hold callouts
 	latest queueReading
-	own    bool // each token shows its own agent's requests only
+	own    bool                        // each token shows its own agent's requests only
+	closed map[call.AgentRef]time.Time // whose tokens may not read them, and since when
 }
 
 // queueReading is what the callout queues showed.
@@ -82,7 +90,11 @@ func (l *Lookout) queueFor(ctx context.Context, agent call.AgentRef, callID stri
 	}
 	l.mu.Lock()
 	latest, own := l.queues.latest, l.queues.own
+	refused, closed := l.queues.closed[agent]
 	l.mu.Unlock()
+	if closed && time.Since(refused) < queueAgain {
+		return nil, call.ErrQueueClosed
+	}
 	fits := latest.by == agent || !own
 	mayShow := latest.begun.After(ordered.Add(clocksApart))
 	if fits && time.Since(latest.begun) < queuePoll && (latest.by == agent || !mayShow || latest.holds(callID)) {
@@ -93,11 +105,14 @@ func (l *Lookout) queueFor(ctx context.Context, agent call.AgentRef, callID stri
 		key += " " + agentOf(agent).UserID.String() // another's reading did not show it; does her own?
 	}
 	err := l.once(ctx, key, func(ctx context.Context) error { return l.readQueue(ctx, agent) })
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, hers := l.queues.closed[agent]; errors.Is(err, call.ErrQueueClosed) && !hers {
+		return nil, errOthersToken
+	}
 	if err != nil {
 		return nil, err
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	now := l.queues.latest
 	if fresh := time.Since(latest.begun) < queuePoll; fresh && mayShow && latest.by != agent && now.by == agent && now.holds(callID) {
 		l.queues.own = true
@@ -109,11 +124,15 @@ func (l *Lookout) queueFor(ctx context.Context, agent call.AgentRef, callID stri
 func (l *Lookout) readQueue(ctx context.Context, agent call.AgentRef) error {
 	begun := time.Now()
 	seen, err := l.Queue(ctx, agent)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if errors.Is(err, call.ErrQueueClosed) {
+		l.queues.closed[agent] = begun
+	}
 	if err != nil {
 		return err
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	delete(l.queues.closed, agent)
 	l.queues.latest = queueReading{by: agent, begun: begun, seen: seen}
 	return nil
 }
