@@ -211,6 +211,35 @@ func TestAllAgentsAtOnce(t *testing.T) {
 	})
 }
 
+// One reading of the callout queue serves all whose phones ring, and proves whose
+// ringing it is.
+func TestQueueForAll(t *testing.T) {
+	inHouse(t, func(t *testing.T, h *house) {
+		s := h.serve(t)
+		var calls []call.Call
+		for n := range 8 {
+			calls = append(calls, s.click(t, n+1))
+		}
+		h.box.ForgetRequests()
+		time.Sleep(7500 * time.Millisecond)
+		for _, c := range calls {
+			got, err := s.Store.Call(t.Context(), customer, c.ID)
+			if err != nil || got.State != call.StateAgentRinging || got.Evidence != (call.Evidence{By: call.ByPuzzelQueue, Certain: true}) {
+				t.Errorf("the call is %s by %+v (%v)", got.State, got.Evidence, err)
+			}
+		}
+		read := 0
+		for _, r := range h.box.Requests() {
+			if strings.Contains(r.Path, "/visualqueues/") {
+				read++
+			}
+		}
+		if read > 2 {
+			t.Errorf("the queue was read %d times for eight calls", read)
+		}
+	})
+}
+
 // Where Puzzel refuses it, agents are read one by one: the refusal is asked for
 // once, and kept as a fact.
 func TestAllAgentsRefused(t *testing.T) {

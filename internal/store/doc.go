@@ -8,6 +8,8 @@
 //	do_not_call  numbers nobody shall call, with the reason and who said so
 //	facts        what was measured of the customer's Puzzel, by what evidence
 //	exchanges    what was said to Puzzel about a call, redacted, for two weeks
+//	leases       whose turn it is among several processes, for seconds
+//	readings     what was read of agents, for other processes, for a minute
 //	access_…     who may come in, and what speaks to Puzzel for her: see package access
 //
 // Every row carries its customer key, and every method but Retain acts for one
