@@ -62,10 +62,10 @@ export class Box {
 }
 
 /** Waits until something holds; what is awaited is named where it does not. */
-export async function until(what: string, holds: () => Promise<boolean> | boolean, seconds = 15): Promise<void> {
+export async function until(what: string | (() => string), holds: () => Promise<boolean> | boolean, seconds = 30): Promise<void> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
     if (await holds()) return;
     await new Promise((done) => setTimeout(done, 50));
   }
-  throw new Error(`waited ${seconds} s for ${what}`);
+  throw new Error(`waited ${seconds} s for ${typeof what === "string" ? what : what()}`);
 }

@@ -1,7 +1,7 @@
 // A page of another origin is connected with a server by a person, as a CRM developer and an
 // administrator would have it: no demo, no bearer handed over, only core.js and the pairing window.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Link, Placed, Snapshot } from "../../src/core/index.ts";
 import { openBrowser, serve, type Site } from "../browser.ts";
@@ -123,52 +123,54 @@ test("a person connects a page in its window, sees which page and as whom, and c
   await context.close();
 });
 
-test("a person who says no is not connected", async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(site.origin);
-  const opened = page.waitForEvent("popup");
-  await page.getByRole("button", { name: "Connect" }).click();
-  const popup = await opened;
-  await signIn(popup, "username");
-  await popup.getByRole("button", { name: "No", exact: true }).click();
-  await until("the answer", async () => (await page.locator("#end").textContent()) === '"declined"');
-  assert.equal((await snapshot(page)).phase, "unpaired");
-  await context.close();
-});
+describe("a page is not connected by itself", { concurrency: 3 }, () => {
+  test("a person who says no is not connected", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(site.origin);
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("button", { name: "Connect" }).click();
+    const popup = await opened;
+    await signIn(popup, "username");
+    await popup.getByRole("button", { name: "No", exact: true }).click();
+    await until("the answer", async () => (await page.locator("#end").textContent()) === '"declined"');
+    assert.equal((await snapshot(page)).phase, "unpaired");
+    await context.close();
+  });
 
-test("a page that is not on the list gets nothing, and the person sees why", async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(stranger.origin);
-  const opened = page.waitForEvent("popup");
-  await page.getByRole("button", { name: "Connect" }).click();
-  const popup = await opened;
-  await popup.getByText("not on the list of pages").waitFor();
-  assert.equal(await page.locator("#end").textContent(), "");
-  await context.close();
-});
+  test("a page that is not on the list gets nothing, and the person sees why", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(stranger.origin);
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("button", { name: "Connect" }).click();
+    const popup = await opened;
+    await popup.getByText("not on the list of pages").waitFor();
+    assert.equal(await page.locator("#end").textContent(), "");
+    await context.close();
+  });
 
-test("a page whose window is cut off from it shows a code, which is typed on the server's page", async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${site.origin}/cut-off`);
-  const opened = context.waitForEvent("page");
-  await page.getByRole("button", { name: "Connect" }).click();
-  const popup = await opened;
-  await until("a code", async () => (await snapshot(page)).pairing?.step === "code");
-  const pairing = (await snapshot(page)).pairing;
-  await popup.close().catch(() => undefined); // it may have gone by itself
-  const own = await context.newPage();
-  await own.goto(pairing?.page ?? "");
-  await signIn(own, "username");
-  if (!(await own.getByLabel("code").isVisible())) await own.goto(pairing?.page ?? "");
-  await own.getByLabel("code").fill(pairing?.code ?? "");
-  await own.getByRole("button", { name: "Go on" }).click();
-  await own.getByText(site.origin, { exact: true }).waitFor();
-  await own.getByRole("button", { name: "Connect as" }).click();
-  await paired(page);
-  await context.close();
+  test("a page whose window is cut off from it shows a code, which is typed on the server's page", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/cut-off`);
+    const opened = context.waitForEvent("page");
+    await page.getByRole("button", { name: "Connect" }).click();
+    const popup = await opened;
+    await until("a code", async () => (await snapshot(page)).pairing?.step === "code");
+    const pairing = (await snapshot(page)).pairing;
+    await popup.close().catch(() => undefined); // it may have gone by itself
+    const own = await context.newPage();
+    await own.goto(pairing?.page ?? "");
+    await signIn(own, "username");
+    if (!(await own.getByLabel("code").isVisible())) await own.goto(pairing?.page ?? "");
+    await own.getByLabel("code").fill(pairing?.code ?? "");
+    await own.getByRole("button", { name: "Go on" }).click();
+    await own.getByText(site.origin, { exact: true }).waitFor();
+    await own.getByRole("button", { name: "Connect as" }).click();
+    await paired(page);
+    await context.close();
+  });
 });
 
 test("two agents call in the same millisecond: each is rung once; two tabs of one: once", async () => {

@@ -13,7 +13,7 @@ export function startGuide(): void {
   let asked = false;
   const draw = () => {
     const line = lineFor(scene, { tried, card, asked });
-    if (text.textContent !== line) text.textContent = line; // said once by a screen reader
+    if (text.textContent !== line) text.textContent = line;
   };
   const remember = (...names: readonly Tried[]) => {
     for (const name of names) tried.add(name);
