@@ -22,6 +22,7 @@ export class Finder {
   readonly #options: PageOptions;
   readonly #domain: string;
   readonly #finds = new Map<string, Find>();
+  #anywhere: Find | null = null;
   #last: { readonly place: Place; readonly find: Find } | null = null;
   /** The engine, once it has been needed and has come. */
   engine: EngineModule | null = null;
@@ -44,6 +45,13 @@ export class Finder {
   forget(): void {
     this.#finds.clear();
     this.#last = null;
+    this.#anywhere = null;
+  }
+
+  /** The engine's finder where nothing is known about a place. */
+  get findAnywhere(): Find {
+    this.#anywhere ??= this.engine!.numberFinder(this.optionsFor(NOWHERE));
+    return this.#anywhere;
   }
 
   /** What is known about a place, in the engine's words. */
@@ -186,7 +194,7 @@ export class Look {
 
   #isShortNumber(text: string): boolean {
     if (!this.#finder.engine || text.length > LONGEST_VALUE || !SHORT_NUMBER.test(text)) return false;
-    return this.#finder.findFor(NOWHERE)(text).length > 0;
+    return this.#finder.findAnywhere(text).length > 0;
   }
 
   #leavesText(document: Document): boolean {

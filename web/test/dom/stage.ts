@@ -48,7 +48,7 @@ export async function startAndFind(page: Page, count: number): Promise<void> {
 
 /** Waits until exactly so many numbers are known. */
 export async function found(page: Page, count: number): Promise<void> {
-  await page.waitForFunction((n) => fixture.watch!.numbers().length === n, count, { timeout: 8000, polling: 50 }).catch(
+  await page.waitForFunction((n) => fixture.watch!.numbers().length === n, count, { timeout: 30_000, polling: 50 }).catch(
     async () => {
       const numbers = await numbersOf(page);
       throw new Error(`${count} numbers wanted, found ${numbers.length}: ${numbers.slice(0, 20)}`);

@@ -1,0 +1,1 @@
+export function longestTask(trace: Buffer): { wall: number; cpu: number };
