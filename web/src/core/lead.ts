@@ -10,7 +10,7 @@ const LOOK_MS = 15_000;
  * over when it goes, or falls silent.
  */
 export class Lead {
-  readonly #around: Surroundings;
+  readonly #around: Pick<Surroundings, "locks">;
   readonly #name: string;
   readonly #take: (held: AbortSignal) => void;
   #wanting: AbortController | null = null;
@@ -18,7 +18,7 @@ export class Lead {
   #heardAt = 0;
 
   /** take is called when this tab is to hold the stream, until the signal it gets ends. */
-  constructor(around: Surroundings, name: string, take: (held: AbortSignal) => void) {
+  constructor(around: Pick<Surroundings, "locks">, name: string, take: (held: AbortSignal) => void) {
     this.#around = around;
     this.#name = name;
     this.#take = take;

@@ -20,6 +20,12 @@ export class State {
   #told = NOTHING;
   #telling = false;
   readonly #listeners = new Set<(now: Snapshot) => void>();
+  readonly #report: (fault: unknown) => void;
+
+  /** report takes what listeners throw: the page's own handlers of errors hear of it. */
+  constructor(report: (fault: unknown) => void = (fault) => reportError(fault)) {
+    this.#report = report;
+  }
 
   get now(): Snapshot {
     return this.#now;
@@ -52,10 +58,7 @@ export class State {
       try {
         listener(this.#now);
       } catch (fault) {
-        // one listener's fault is not the others'; the page's own handlers hear of it
-        queueMicrotask(() => {
-          throw fault;
-        });
+        this.#report(fault); // one listener's fault is not the others'
       }
     }
   }
