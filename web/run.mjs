@@ -22,7 +22,7 @@ async function bundle(entryPoints) {
     outbase: here,
     outExtension: { ".js": ".mjs" },
     bundle: true,
-    external: ["esbuild", "playwright-core", "@axe-core/playwright"],
+    external: ["esbuild", "playwright-core", "@axe-core/playwright", "happy-dom"],
     platform: "node",
     format: "esm",
     target: "node20",

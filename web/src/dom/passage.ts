@@ -55,8 +55,11 @@ export class Passage {
     return this.#add(data.slice(from), node, from);
   }
 
-  #add(piece: string, node: Text, offset: number): void {
-    if (piece === "" || (piece === " " && this.text.endsWith(" "))) return;
+  #add(written: string, node: Text, from: number): void {
+    const isDouble = written.startsWith(" ") && this.text.endsWith(" ");
+    const piece = isDouble ? written.slice(1) : written;
+    const offset = isDouble ? from + 1 : from;
+    if (piece === "") return;
     this.#starts.push(this.text.length);
     this.#nodes.push(node);
     this.#offsets.push(offset);
