@@ -172,7 +172,7 @@ func (d *desk) sameKeyForAnother(ctx context.Context, c *click, _ *rand.Rand) re
 		return r
 	}
 	another := &click{agent: d.agent, key: c.key, number: c.number}
-	if got, err := d.ask(ctx, another, "+4723"+c.number[5:]); err == nil && got.status != 409 && got.status < 429 {
+	if got, err := d.ask(ctx, another, "+4723"+c.number[5:]); err == nil && answered(got.status) {
 		d.ledger.fault(fmt.Sprintf("the key of another click is answered %d %s", got.status, got.code))
 	}
 	return r

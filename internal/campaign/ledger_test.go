@@ -63,6 +63,13 @@ func (l *ledger) wanted() bool {
 	return len(l.clicks) < l.most
 }
 
+// made is how many clicks there are.
+func (l *ledger) made() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.clicks)
+}
+
 func (l *ledger) enter(c *click) *click {
 	l.mu.Lock()
 	defer l.mu.Unlock()

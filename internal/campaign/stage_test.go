@@ -52,7 +52,7 @@ func newStage(t *testing.T, p plan) *stage {
 	t.Helper()
 	s := &stage{T: t, seed: p.seed, crash: p.crash, ledger: newLedger(p.clicks), began: time.Now()}
 	s.weather = newWeather(s)
-	agents := min(max(p.clicks*2/5, 10), 1000)
+	agents := min(max(p.clicks*2/5, 10), 600)
 	s.box = puzzelsim.New(puzzelsim.Options{Crowd: agents, TokenLifetime: 45 * time.Second})
 	t.Cleanup(func() { _ = s.box.Close() })
 	folder := t.TempDir()

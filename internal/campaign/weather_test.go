@@ -183,20 +183,25 @@ func (w *weather) answered(r *http.Request, body []byte, status int) {
 	}
 }
 
+// perMishap is how many clicks there are at least from one mishap to the next:
+// on a slow machine there shall not be more of them for the same clicks.
+const perMishap = 40
+
 // storm kills and stops servers, cuts their lines and lets the database crash,
 // until ctx ends.
 func (w *weather) storm(ctx context.Context) {
-	began := time.Now()
-	for crashed := 0; ; {
+	for mishap := 1; ; mishap++ {
 		n, _ := w.dice(1000)
-		pause(ctx, time.Duration(1500+3*n)*time.Millisecond)
+		pause(ctx, time.Duration(1000+2*n)*time.Millisecond)
+		for ctx.Err() == nil && w.ledger.made() < mishap*perMishap {
+			pause(ctx, 50*time.Millisecond)
+		}
 		if ctx.Err() != nil {
 			return
 		}
 		p := w.servers[n%len(w.servers)]
 		switch {
-		case w.crash != nil && time.Since(began) > time.Duration(1+crashed)*9*time.Second:
-			crashed++
+		case w.crash != nil && mishap%5 == 3:
 			w.count("crashes of PostgreSQL")
 			if err := w.crash(); err != nil {
 				w.ledger.fault(err.Error())
