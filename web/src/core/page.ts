@@ -9,6 +9,7 @@ import { Reader } from "./reader.ts";
 import { State } from "./state.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { type Message, Tabs } from "./tabs.ts";
+import type { Grant } from "./tokens.ts";
 import type {
   Answer,
   Call,
@@ -121,7 +122,7 @@ export class Page implements Link {
     const done = asked.then((paired) => {
       this.#pairing = null;
       this.#state.change({ pairing: null });
-      if ("tokens" in paired) this.#paired(paired.tokens);
+      if ("tokens" in paired) this.#paired(paired);
       else this.#showPhase();
       return "tokens" in paired ? null : paired.end;
     });
@@ -232,8 +233,9 @@ export class Page implements Link {
     this.#tabs.tell({ kind: "armed", click: null, until: 0 });
   }
 
-  #paired(tokens: Parameters<Bearer["put"]>[0]): void {
+  #paired({ tokens, agent }: Grant): void {
     this.#bearer.put(tokens);
+    this.#state.change({ agent, status: null });
     this.#reader.forget();
     this.#follower.forget();
     this.#stand("paired");

@@ -1,6 +1,6 @@
 import { newProof, randomText } from "./pkce.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { askForShortCode, askForTokens, type Tokens } from "./tokens.ts";
+import { type Grant, askForShortCode, askForTokens } from "./tokens.ts";
 import type { LinkOptions, Pairing, PairingEnd } from "./types.ts";
 import { wait } from "./wait.ts";
 import { isObject, text } from "./wire.ts";
@@ -15,7 +15,7 @@ const TO_OPENER = "postmessage";
 const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
 /** What pairing came to. */
-export type Paired = { readonly tokens: Tokens } | { readonly end: PairingEnd };
+export type Paired = Grant | { readonly end: PairingEnd };
 
 type Asking = Pick<LinkOptions, "server" | "client">;
 
@@ -76,7 +76,7 @@ async function byWindow(around: Surroundings, options: Asking, opened: Window, s
 
 async function exchange(around: Surroundings, options: Asking, form: Readonly<Record<string, string>>): Promise<Paired> {
   const granted = await askForTokens(around, options.server, { client_id: options.client, ...form });
-  if (granted.kind === "tokens") return { tokens: granted.tokens };
+  if (granted.kind === "tokens") return granted;
   return { end: granted.kind === "away" ? "away" : (ENDS[granted.error] ?? "refused") };
 }
 
@@ -128,7 +128,7 @@ async function byCode(
     if (Date.now() >= begun.until) return { end: "expired" };
     const form = { grant_type: DEVICE_GRANT, client_id: options.client, device_code: begun.device };
     const granted = await askForTokens(around, options.server, form);
-    if (granted.kind === "tokens") return { tokens: granted.tokens };
+    if (granted.kind === "tokens") return granted;
     if (granted.kind === "away" || granted.error === "authorization_pending") continue;
     if (granted.error !== "slow_down") return { end: ENDS[granted.error] ?? "refused" };
     interval += 5_000;

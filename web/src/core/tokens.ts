@@ -1,5 +1,6 @@
 // The token endpoint of the server (RFC 6749, RFC 7636, RFC 8628), asked by a page.
 import type { Surroundings } from "./surroundings.ts";
+import type { Agent } from "./types.ts";
 import { type Fields, isObject, number, parse, text } from "./wire.ts";
 
 /** What a pairing has given. */
@@ -11,9 +12,15 @@ export interface Tokens {
   readonly refresh: string;
 }
 
+/** What the server gives: the tokens, and whom they are for. */
+export interface Grant {
+  readonly tokens: Tokens;
+  readonly agent: Agent | null;
+}
+
 /** The answer of the token endpoint. */
 export type Granted =
-  | { readonly kind: "tokens"; readonly tokens: Tokens }
+  | ({ readonly kind: "tokens" } & Grant)
   /** The server said no; error is RFC 6749's word. */
   | { readonly kind: "refused"; readonly error: string }
   | { readonly kind: "away" };
@@ -37,7 +44,7 @@ export async function askForTokens(around: Asking, server: string, form: Readonl
   if (!answer) return { kind: "away" };
   const { status, fields } = answer;
   const tokens = tokensOf(fields);
-  if (status === 200 && tokens) return { kind: "tokens", tokens };
+  if (status === 200 && tokens) return { kind: "tokens", tokens, agent: agentOf(fields["agent"]) };
   const error = text(fields["error"]);
   return status >= 400 && status < 500 && error ? { kind: "refused", error } : { kind: "away" };
 }
@@ -80,6 +87,13 @@ async function send(
   } catch {
     return null;
   }
+}
+
+function agentOf(value: unknown): Agent | null {
+  if (!isObject(value)) return null;
+  const customer = text(value["customer_key"]);
+  const user = number(value["user_id"]);
+  return customer && user !== null ? { customer_key: customer, user_id: user, name: text(value["name"]) || null } : null;
 }
 
 function tokensOf(fields: Fields): Tokens | null {

@@ -18,6 +18,7 @@ describe("clicks", { concurrency: 6 }, () => {
     assert.equal(link.snapshot.stream, "closed");
     world.answerPairing(tab, "yes");
     assert.equal(await link.pair(), null);
+    assert.equal(link.snapshot.agent?.name, "Kari Nordmann");
     await comes(link, "ready", (now) => now.status?.ready && now.signIn?.canOrder && now.stream === "open");
     assert.equal(link.snapshot.phase, "paired");
     assert.equal(link.snapshot.agent?.user_id, 1231234);
