@@ -1,0 +1,115 @@
+// A click whose answer does not come, on a clock of the test's own.
+import assert from "node:assert/strict";
+import { type TestContext, describe, test } from "node:test";
+import type { Api, PlacedCall } from "../../src/core/api.ts";
+import { Keep } from "../../src/core/keep.ts";
+import { Placing, clickOf, newClick } from "../../src/core/placing.ts";
+import type { Answer, Call, Calls, Click, Problem, Trouble } from "../../src/core/types.ts";
+import { newStorage } from "./around.ts";
+
+const AWAY: Answer<never> = { ok: false, trouble: { kind: "away" } };
+const CALL = { id: "1", state: "ordered", created_at: "2026-11-02T09:00:00Z" } as Call;
+
+function refused(code: string): Answer<never> {
+  const trouble: Trouble = { kind: "problem", problem: { code, status: 500 } as Problem };
+  return { ok: false, trouble };
+}
+
+/** A server that answers what the test says, and what the page was told. */
+class Bench {
+  readonly sent: Click[] = [];
+  readonly asked: unknown[] = [];
+  readonly told: (string | null)[] = [];
+  readonly calls: Call[] = [];
+  answers: Answer<PlacedCall>[] = [];
+  found: Answer<Calls> = AWAY;
+  readonly keep = new Keep(newStorage(), "https://s", "crm");
+  readonly life = new AbortController();
+  readonly placing: Placing;
+
+  constructor() {
+    const api = {
+      place: (click: Click) => {
+        this.sent.push(click);
+        return Promise.resolve(this.answers.shift() ?? AWAY);
+      },
+      calls: (filter: unknown) => {
+        this.asked.push(filter);
+        return Promise.resolve(this.found);
+      },
+    } as unknown as Api;
+    const handlers = {
+      placing: (click: Click | null) => void this.told.push(click?.key ?? null),
+      call: (call: Call) => void this.calls.push(call),
+    };
+    this.placing = new Placing(api, this.keep, handlers, this.life.signal);
+  }
+}
+
+async function pass(t: TestContext, milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= 200) {
+    t.mock.timers.tick(200);
+    for (let i = 0; i < 10; i++) await new Promise((next) => setImmediate(next));
+  }
+}
+
+function onOwnClock(name: string, tell: (t: TestContext, bench: Bench) => Promise<void>): void {
+  test(name, async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 });
+    await tell(t, new Bench());
+  });
+}
+
+describe("a click", () => {
+  onOwnClock("is sent again with the same key and body, until there is an answer", async (t, bench) => {
+    const click = newClick("22 22 55 55", { region: "NO" });
+    bench.answers = [AWAY, refused("internal"), refused("interrupted"), { ok: true, value: { call: CALL, isNew: true } }];
+    const placed = bench.placing.place(click);
+    assert.ok(bench.placing.place(click) === placed && bench.placing.busy);
+    await pass(t, 8_000);
+    assert.deepEqual(await placed, { kind: "call", call: CALL, isNew: true });
+    assert.deepEqual(bench.sent, [click, click, click, click]);
+    assert.deepEqual([bench.told, bench.calls], [[click.key, null], [CALL]]);
+    assert.equal(bench.keep.get("placing"), null);
+    assert.ok(!bench.placing.busy);
+  });
+
+  onOwnClock("that was refused is not sent again", async (_t, bench) => {
+    bench.answers = [refused("store_unavailable")];
+    const placed = await bench.placing.place(newClick("22 22 55 55", {}));
+    assert.ok(placed.kind === "not_ordered" && bench.sent.length === 1 && !bench.placing.busy);
+  });
+
+  onOwnClock("is not sent when it is no longer fresh, and asked for once the server is back", async (t, bench) => {
+    const click = newClick("22 22 55 55", {});
+    const placed = bench.placing.place(click);
+    await pass(t, 36_000);
+    assert.deepEqual(await placed, { kind: "lost" });
+    const { length } = bench.sent;
+    bench.placing.nudge();
+    await pass(t, 60_000);
+    assert.equal(bench.sent.length, length);
+    assert.ok(bench.placing.busy && bench.told.at(-1) === click.key, "nobody knows yet");
+    bench.found = { ok: true, value: { calls: [CALL], next: null } };
+    bench.placing.nudge();
+    await pass(t, 200);
+    assert.deepEqual([bench.calls, bench.told.at(-1)], [[CALL], null]);
+    assert.deepEqual(bench.asked.at(-1), { key: click.key, limit: 1 });
+  });
+
+  onOwnClock("goes on in the next page, and only there", async (t, bench) => {
+    const click = newClick("22 22 55 55", { context: { name: "Ola" } });
+    void bench.placing.place(click);
+    await pass(t, 200);
+    bench.life.abort();
+    await pass(t, 10_000);
+    assert.equal(bench.sent.length, 1);
+    assert.deepEqual(clickOf(bench.keep.get("placing")), click);
+  });
+
+  test("that was kept is believed only where it is one", () => {
+    for (const kept of [null, "x", [], {}, { key: "k", at: 1 }, { key: "", at: 1, body: { number: "1" } }, { key: "k", at: "1", body: { number: "1" } }, { key: "k", at: 1, body: {} }]) {
+      assert.equal(clickOf(kept), null, JSON.stringify(kept));
+    }
+  });
+});
