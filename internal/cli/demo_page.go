@@ -103,7 +103,7 @@ func (p *demoPage) policy() string {
 		"base-uri 'none'",
 		"frame-ancestors 'self'",
 		"require-trusted-types-for 'script'",
-		"trusted-types lit-html",
+		"trusted-types click-to-call lit-html",
 	}, "; ")
 }
 

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -136,6 +137,45 @@ func TestDemo(t *testing.T) {
 	left, err := os.ReadDir(folder)
 	if err != nil || len(left) != 0 {
 		t.Errorf("left behind: %v (%v)", left, err)
+	}
+}
+
+// TestDemoPageIsAsStrictAsTheGuide holds the page to the policy that the guide asks
+// of CRM developers: what the guide forgets would be forbidden in the stories.
+func TestDemoPageIsAsStrictAsTheGuide(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile("../../docs/embedding.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, found := strings.Cut(string(guide), "## Content-Security-Policy and Trusted Types")
+	blocks := strings.Split(section, "```")
+	if !found || len(blocks) < 4 {
+		t.Fatal("the guide has no policy")
+	}
+	d := startDemo(t)
+	resp, err := http.Get(d.CRM)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
+	policy := map[string][]string{}
+	for _, directive := range strings.Split(resp.Header.Get("Content-Security-Policy"), ";") {
+		if words := strings.Fields(directive); len(words) > 0 {
+			policy[words[0]] = words[1:]
+		}
+	}
+	asked := strings.ReplaceAll(blocks[1]+";"+blocks[3], "https://clicktocall.example.com", d.Server)
+	for _, directive := range strings.Split(asked, ";") {
+		words := strings.Fields(directive)
+		for _, source := range words[1:] {
+			if !slices.Contains(policy[words[0]], source) {
+				t.Errorf("%s does not have %s", words[0], source)
+			}
+		}
+	}
+	if strings.Contains(resp.Header.Get("Content-Security-Policy"), "unsafe") {
+		t.Error("the page's policy is not strict")
 	}
 }
 

@@ -7,6 +7,7 @@ import type { Link, Placed, Snapshot } from "../../src/core/index.ts";
 import { openBrowser, serve, type Site } from "../browser.ts";
 import { binary, House, temporary } from "./binary.ts";
 import { kari, ola, until } from "./box.ts";
+import { setUp, signIn } from "./person.ts";
 
 const crm = (server: string) => `<!doctype html><html lang="en"><title>A CRM</title>
 <button id="connect">Connect</button><button id="call">Call</button><pre id="end"></pre>
@@ -44,7 +45,7 @@ before(async () => {
   files["/"] = crm(house.origin);
   files["/cut-off"] = { body: crm(house.origin), headers: { "Cross-Origin-Opener-Policy": "same-origin" } };
   browser = await openBrowser();
-  await setUp();
+  await setUp(browser, house);
 });
 
 after(async () => {
@@ -54,25 +55,6 @@ after(async () => {
   await house?.stop();
   await folder?.remove();
 });
-
-/** The administrator's first minute, with the code that the server has printed. */
-async function setUp(): Promise<void> {
-  const page = await browser.newPage();
-  await page.goto(house.origin);
-  await page.getByLabel("code").fill(house.setUpCode);
-  await page.getByLabel("Customer number").fill("12345");
-  await page.getByLabel("administrator").fill("username");
-  await page.getByRole("button", { name: "Set up" }).click();
-  await page.getByRole("heading", { name: "Sign in" }).waitFor();
-  await page.close();
-}
-
-/** Signs in on the server's own page, in whichever window shows it. */
-async function signIn(popup: Page, username: string): Promise<void> {
-  await popup.getByLabel("Username").fill(username);
-  await popup.getByLabel("Password").fill("password");
-  await popup.getByRole("button", { name: "Sign in" }).click();
-}
 
 const snapshot = (page: Page): Promise<Snapshot> => page.evaluate(() => window.link.snapshot);
 const paired = (page: Page) => until("the page to be paired", async () => (await snapshot(page)).phase === "paired");
