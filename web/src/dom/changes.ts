@@ -1,16 +1,33 @@
 // What has changed in a page, gathered until there is a moment to look at it.
 import { INLINE, isElement, isText, kindOf } from "./kinds.ts";
 
+/** After more changes than this the whole page is looked at: a hidden page is not kept alive by its changes. */
+const MOST = 5000;
+
+/** What has changed since the last look. */
+export interface Changed {
+  readonly nodes: readonly Node[];
+  readonly hasRemoved: boolean;
+  /** So much that all is to be looked at. */
+  readonly isAll: boolean;
+}
+
 /** The nodes to look at again, each once. */
 export class Changes {
   readonly #nodes = new Set<Node>();
   #hasRemoved = false;
+  #isAll = false;
 
   get isEmpty(): boolean {
-    return this.#nodes.size === 0 && !this.#hasRemoved;
+    return this.#nodes.size === 0 && !this.#hasRemoved && !this.#isAll;
   }
 
   add(records: readonly MutationRecord[]): void {
+    if (this.#nodes.size > MOST) {
+      this.#isAll = true;
+      this.#nodes.clear();
+    }
+    if (this.#isAll) return;
     for (const record of records) {
       if (record.type === "childList") this.#addChildren(record);
       else this.#nodes.add(record.target);
@@ -18,16 +35,17 @@ export class Changes {
   }
 
   /** All nodes whose surroundings are not among them too, and whether anything has gone; empty afterwards. */
-  take(): { readonly nodes: readonly Node[]; readonly hasRemoved: boolean } {
+  take(): Changed {
     const nodes = [...this.#nodes].filter((node) => node.isConnected && !this.#isInside(node));
-    const hasRemoved = this.#hasRemoved;
+    const changed = { nodes, hasRemoved: this.#hasRemoved || this.#isAll, isAll: this.#isAll };
     this.clear();
-    return { nodes, hasRemoved };
+    return changed;
   }
 
   clear(): void {
     this.#nodes.clear();
     this.#hasRemoved = false;
+    this.#isAll = false;
   }
 
   #addChildren({ addedNodes, removedNodes, previousSibling, nextSibling }: MutationRecord): void {

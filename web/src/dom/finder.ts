@@ -170,7 +170,8 @@ export class Look {
     const parent = parentOf(texts[0]!);
     const around = this.#surroundings.of(parent);
     const findings: TextFinding[] = [];
-    for (const [from, text] of partsOf(passage.text)) {
+    const whole: readonly (readonly [from: number, part: string])[] = [[0, passage.text]];
+    for (const [from, text] of passage.text.length > LONGEST_PART ? partsOf(passage.text) : whole) {
       for (const each of this.#ask(text, parent, around)) {
         const start = passage.point(from + each.start, "start");
         const end = passage.point(from + each.end, "end");

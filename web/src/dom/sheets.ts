@@ -5,18 +5,20 @@
 export const MARK = "click-to-call";
 export const ACTIVE = "click-to-call-active";
 
-const LOOK: readonly (readonly [name: string, style: string])[] = [
+/** How each highlight looks, and how where the person has chosen the colours. */
+const LOOKS: readonly (readonly [name: string, style: string, forced: string])[] = [
   [
     MARK,
-    "text-decoration: underline 1px dotted var(--click-to-call-mark, color-mix(in srgb, currentColor 65%, transparent))",
+    "text-decoration:underline 1px dotted var(--click-to-call-mark,color-mix(in srgb,currentColor 65%,transparent))",
+    "text-decoration-color:LinkText",
   ],
   [
     ACTIVE,
-    "text-decoration: underline 1px solid var(--click-to-call-active, currentColor);" +
-      "background-color: var(--click-to-call-active-background, rgb(64 120 220 / 16%))",
+    "text-decoration:underline 1px solid var(--click-to-call-active,currentColor);" +
+      "background-color:var(--click-to-call-active-background,rgb(64 120 220/16%))",
+    "color:HighlightText;background-color:Highlight",
   ],
 ];
-const FORCED = "text-decoration-color: LinkText; background-color: Canvas";
 
 /** From here on a rule for all elements would make the browser work for too long at once (4 µs an element). */
 const MANY_ELEMENTS = 1500;
@@ -73,9 +75,10 @@ function countIn(scope: Scope): number {
 }
 
 function rules(paths: readonly string[]): string {
-  const rulesWith = (style: (style: string) => string) =>
-    LOOK.map(([name, look]) => `${paths.map((path) => `${path}::highlight(${name})`).join()}{${style(look)}}`).join("");
-  return `@media screen{${rulesWith((look) => look)}}@media screen and (forced-colors:active){${rulesWith(() => FORCED)}}`;
+  const rule = (name: string, style: string) => `${paths.map((path) => `${path}::highlight(${name})`).join()}{${style}}`;
+  const looks = LOOKS.map(([name, style]) => rule(name, style)).join("");
+  const forced = LOOKS.map(([name, , style]) => rule(name, style)).join("");
+  return `@media screen{${looks}}@media screen and (forced-colors:active){${forced}}`;
 }
 
 /** A selector for an element and those beside it in long lists. */

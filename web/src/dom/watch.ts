@@ -66,6 +66,7 @@ class Watch implements PageWatch {
     this.#roots = this.#watchRoots();
     this.#roots.open(this.#document);
     for (const name of ["resize", "pageshow"]) view.addEventListener(name, () => this.#repaint(), { signal });
+    this.#document.addEventListener("visibilitychange", () => this.#look(), { signal });
     this.#pulse();
   }
 
@@ -176,13 +177,14 @@ class Watch implements PageWatch {
   }
 
   #look(): void {
-    if (this.#changes.isEmpty) return;
-    const { nodes, hasRemoved } = this.#changes.take();
+    if (this.#changes.isEmpty || this.#document.hidden) return;
+    const { nodes, hasRemoved, isAll } = this.#changes.take();
     if (hasRemoved) {
       this.#roots.tidy();
       this.#sweep();
     }
-    this.#search.at(nodes);
+    if (isAll) this.rescan();
+    else this.#search.at(nodes);
   }
 
   #sweep(): void {

@@ -140,3 +140,15 @@ test("changes: each place once, not what is inside another one, and what stood b
   assert.equal(hasRemoved, true);
   assert.ok(changes.isEmpty);
 });
+
+test("so many changes that all is looked at again", () => {
+  const document = documentWith("<body>");
+  const changes = new Changes();
+  for (let i = 0; i < 6000; i++) {
+    const target = document.body.appendChild(document.createElement("p"));
+    changes.add([{ type: "attributes", target } as unknown as MutationRecord]);
+  }
+  const { nodes, isAll, hasRemoved } = changes.take();
+  assert.deepEqual({ nodes, isAll, hasRemoved }, { nodes: [], isAll: true, hasRemoved: true });
+  assert.equal(changes.take().isAll, false);
+});
