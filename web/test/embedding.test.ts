@@ -44,8 +44,8 @@ test("the policy for Trusted Types is the one that is made", () => {
   const made = ["element.js", "card.js", "core.js", "engine.js"].flatMap((name) =>
     [...readFileSync(`dist/${name}`, "utf8").matchAll(/createPolicy\("([^"]+)"/g)].map(([, policy]) => policy),
   );
-  assert.deepEqual([...new Set(made)], ["lit-html"]);
-  assert.ok(guide.includes("trusted-types lit-html\n"));
+  assert.equal(new Set(made).size, 1, made.join(" "));
+  assert.ok(guide.includes(`trusted-types ${made[0]}\n`), `the guide does not allow ${made[0]}`);
 });
 
 test("what is shipped loads nothing but its own parts, and writes nothing to the console", () => {

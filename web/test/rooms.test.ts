@@ -16,6 +16,9 @@ const ROOMS: Record<string, readonly string[]> = {
 /** Packages a room may have; none is for all of them. */
 const PACKAGES: Record<string, readonly string[]> = { element: ["lit"], demo: ["react", "react-dom"] };
 
+/** Programs that write what is generated: they run in Node, and are in no bundle. */
+const WRITERS: readonly string[] = ["texts/write.ts", "element/manifest.ts"];
+
 const source = resolve("src");
 const IMPORT = /(?:from|import)\s*\(?\s*"([^"]+)"/g;
 
@@ -51,6 +54,7 @@ function check(room: string, may: readonly string[], file: string, what: string)
 
 function filesOf(room: string): string[] {
   return readdirSync(join(source, room), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.path, entry.name));
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
+    .map((entry) => join(entry.path, entry.name))
+    .filter((file) => !WRITERS.includes(relative(source, file).split(sep).join("/")));
 }
