@@ -1,15 +1,16 @@
 // Joins what finds numbers, what places calls, and the card. It is small: the core and the card come
 // with the first intent.
 import { unfinished } from "../core/rest.ts";
-import type { Link } from "../core/types.ts";
 import { type PageNumber, type PageWatch, watchPage } from "../dom/index.ts";
 import type { EngineModule } from "../dom/types.ts";
-import type { Card, Opening } from "./card/card.ts";
+import type { Parts } from "./card.ts";
+import type { Opening } from "./card/card.ts";
+import { AWAY } from "../texts/generated/away.ts";
 import { tell } from "./events.ts";
 import { type Host, addHost } from "./host.ts";
 import { regionMemory } from "./region-memory.ts";
+import type { Source } from "./read-subject.ts";
 import type { Settings } from "./settings.ts";
-import { type RecordOf, type Subject, subjectOf } from "./subject.ts";
 
 const RESTS = 350;
 const LEAVES = 300;
@@ -20,9 +21,10 @@ export class App {
   readonly host: Host;
   readonly #life = new AbortController();
   #watch: PageWatch | null = null;
-  #parts: Promise<{ card: Card; link: Link }> | null = null;
-  #link: Link | null = null;
-  #card: Card | null = null;
+  #asked: Promise<Parts> | null = null;
+  #parts: Parts | null = null;
+  /** What was meant last: older wishes that come late are let go. Leaving a number ends only what hovers. */
+  #wish: { readonly hovers: boolean } | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,7 +35,7 @@ export class App {
     this.host.box.addEventListener("pointerenter", () => clearTimeout(this.#leaving), { signal });
     this.host.box.addEventListener("pointerleave", () => this.leave(), { signal });
     if (settings.page) this.#watch = this.#watchPage(page);
-    if (unfinished(settings)) void this.#resume();
+    if (unfinished(settings)) this.#resume().catch(() => {});
   }
 
   /** The numbers of the page; null where they are not looked for. */
@@ -47,46 +49,73 @@ export class App {
   }
 
   /** Core and card; they are fetched once, and again where that failed. */
-  parts(): Promise<{ card: Card; link: Link }> {
-    this.#parts ??= this.#start().catch((error: unknown) => {
-      this.#parts = null;
+  parts(): Promise<Parts> {
+    this.#asked ??= this.#start().catch((error: unknown) => {
+      this.#asked = null;
       throw error;
     });
-    return this.#parts;
+    return this.#asked;
   }
 
   /** Somebody is about to call: readiness is read. */
   async intent(): Promise<void> {
-    (await this.parts()).link.intent();
+    await this.parts().then(
+      ({ link }) => link.intent(),
+      () => {}, // A click that comes tries once more, and says so.
+    );
   }
 
   /** The pointer rests on a number: the card opens by itself, if it may. */
-  rest(subject: () => Subject, how: Omit<Opening, "by">): void {
+  rest(source: Source, how: Omit<Opening, "by">): void {
     clearTimeout(this.#leaving);
     clearTimeout(this.#resting);
     void this.intent();
-    if (this.settings.hover) this.#resting = setTimeout(() => void this.open(subject(), { ...how, by: "hover" }), RESTS);
+    if (this.settings.hover) this.#resting = setTimeout(() => void this.open(source, { ...how, by: "hover" }), RESTS);
   }
 
   /** It has gone again. */
   leave(): void {
     clearTimeout(this.#resting);
     clearTimeout(this.#leaving);
-    this.#leaving = setTimeout(() => this.#card && !this.#card.isPinned && this.#card.close(), LEAVES);
+    this.#leaving = setTimeout(() => {
+      if (this.#wish?.hovers) this.#wish = null;
+      if (!this.#parts?.card.isPinned) this.#parts?.card.close();
+    }, LEAVES);
   }
 
-  async open(subject: Subject, how: Opening): Promise<void> {
-    const { card } = await this.parts();
-    if (this.#life.signal.aborted) return;
-    card.open(subject, how);
+  /** Opens the card, without calling. */
+  open(source: Source, how: Opening): Promise<void> {
+    return this.#show(source, how, "open");
   }
 
   /** A person's click: only from a trusted event. */
-  async click(subject: Subject, how: Omit<Opening, "by">): Promise<void> {
+  click(source: Source, how: Omit<Opening, "by">): Promise<void> {
     clearTimeout(this.#resting);
-    const { card } = await this.parts();
-    if (this.#life.signal.aborted) return;
-    card.click(subject, { ...how, by: "person" });
+    return this.#show(source, { ...how, by: "person" }, "click");
+  }
+
+  async #show(source: Source, how: Opening, what: "open" | "click"): Promise<void> {
+    const wish = { hovers: how.by === "hover" };
+    // A click that waits for its card is not let go because the pointer moves on.
+    if (wish.hovers && this.#wish?.hovers === false) return;
+    this.#wish = wish;
+    try {
+      const { card, read } = await this.parts();
+      const subject = await read(source);
+      if (subject && wish === this.#wish && !this.#life.signal.aborted) card[what](subject, how);
+    } catch {
+      if (!wish.hovers) this.#away(how);
+    } finally {
+      if (wish === this.#wish) this.#wish = null;
+    }
+  }
+
+  /** Not even the card could be fetched: what to do without us is said by what is here already. */
+  #away({ target, anchor }: Opening): void {
+    const { language } = this.settings;
+    const [at] = anchor?.() ?? [];
+    this.host.say(AWAY[language], at ? { left: at.left, top: at.bottom } : { left: 0, top: 0 });
+    tell(target, "ctc-not-ordered", { number: "", record: null, code: "server_away" });
   }
 
   /** Ends everything and leaves nothing. */
@@ -95,18 +124,16 @@ export class App {
     clearTimeout(this.#leaving);
     this.#life.abort();
     this.#watch?.stop();
-    this.#card?.stop();
-    this.#link?.close();
+    this.#parts?.card.stop();
+    this.#parts?.link.close();
     this.host.remove();
   }
 
-  async #start(): Promise<{ card: Card; link: Link }> {
+  async #start(): Promise<Parts> {
     const { begin } = await import("./card.ts");
-    const made = begin(this.settings, this.host, (region) => this.#watch?.chooseRegion(region));
-    this.#link = made.link;
-    this.#card = made.card;
+    this.#parts = begin(this.settings, this.host, () => this.engine(), (region) => this.#watch?.chooseRegion(region));
     if (this.#life.signal.aborted) this.stop();
-    return made;
+    return this.#parts;
   }
 
   /** Goes on with what the page before was in the middle of. */
@@ -114,7 +141,7 @@ export class App {
     const { card, link } = await this.parts();
     const show = () => {
       if (!link.snapshot.call) return;
-        card.resume(this.host.element);
+      card.resume(this.host.element);
       unsubscribe();
     };
     const unsubscribe = link.subscribe(show);
@@ -131,28 +158,13 @@ export class App {
       loadEngine: () => this.engine(),
       ignore: (element) => element.localName === "click-to-call" || element === host.element,
       remember: regionMemory(),
-      onIntent: (number) => this.rest(() => this.#subjectOf(number), opening(number)),
+      onIntent: (number) => this.rest(number, opening(number)),
       onLeave: () => this.leave(),
       onCall: (number, gesture) => {
         if (!gesture.isTrusted) return;
-        void this.click(this.#subjectOf(number), { ...opening(number), focus: gesture.type.startsWith("key") });
+        void this.click(number, { ...opening(number), focus: gesture.type.startsWith("key") });
       },
       onCount: (count) => tell(host.element, "ctc-count", { count }),
     });
   }
-
-  #subjectOf(number: PageNumber): Subject {
-    const { type, id, name, doNotCall } = number.record();
-    const { system, fallback } = this.settings;
-    const regionFrom = number.regionChosen ? "remembered" : "evidence";
-    return subjectOf(number.found, { record: recordFrom({ system, type, id, name }), regionFrom, doNotCall, fallback });
-  }
-}
-
-/** A record without what nobody said. A system alone is no record. */
-export function recordFrom(said: { readonly [K in keyof RecordOf]: string | null | undefined }): RecordOf {
-  const { system, ...rest } = said;
-  const given = Object.entries(rest).filter(([, value]) => value);
-  if (given.length === 0) return {};
-  return Object.fromEntries(system ? [["system", system], ...given] : given);
 }

@@ -2,21 +2,33 @@
 // it as ./card.js.
 import { connect } from "../core/index.ts";
 import type { Link } from "../core/types.ts";
+import type { EngineModule } from "../dom/types.ts";
 import { Card } from "./card/card.ts";
 import { STYLE } from "./card/style.ts";
 import { tell } from "./events.ts";
 import type { Host } from "./host.ts";
 import { Memory } from "./memory.ts";
+import { type Source, readSubject } from "./read-subject.ts";
 import type { Settings } from "./settings.ts";
+import type { Subject } from "./subject.ts";
 import { sheetOf } from "./sheet.ts";
 import { themeOf } from "./tokens.ts";
+
+/** What the first intent brings. */
+export interface Parts {
+  readonly card: Card;
+  readonly link: Link;
+  /** What the card is about, for what was pointed at. */
+  read(source: Source): Promise<Subject | null>;
+}
 
 /** Connects with the server and makes the page's card. */
 export function begin(
   settings: Settings,
   host: Host,
+  engine: () => Promise<EngineModule>,
   choseRegion: (region: string) => void,
-): { card: Card; link: Link } {
+): Parts {
   const { server, client, language, bearer, remember, regions, undo, puzzel } = settings;
   const link = connect({ server, client, language, ...(bearer ? { bearer } : {}), ...(remember ? { remember } : {}) });
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheetOf(STYLE)];
@@ -27,7 +39,7 @@ export function begin(
   const memory = new Memory();
   const card = new Card({ link, box: host.box, language, locale, regions, undo, puzzel, memory, choseRegion, dress });
   tellReadiness(link, host.element);
-  return { card, link };
+  return { card, link, read: (source) => readSubject(source, settings, engine) };
 }
 
 /** The reader's own locale, where it is of the language of our words: en-GB, not en. */

@@ -1,10 +1,8 @@
 // <click-to-call>: one number as an element of its own. Its attributes are its API; the text in it is
 // shown as it is, so the page reads the same while no script runs.
-import type { Kind } from "../engine/types.ts";
 import type { App } from "./app.ts";
-import { recordFrom } from "./app.ts";
 import { fallbackOf } from "./settings.ts";
-import { type Fallback, type RecordOf, type Subject, subjectOf } from "./subject.ts";
+import type { Fallback, RecordOf } from "./subject.ts";
 import { sheetOf } from "./sheet.ts";
 
 /** Its attributes; each has a property of the same name in camelCase. */
@@ -50,7 +48,6 @@ export abstract class ClickToCallElement extends HTMLElement {
   readonly #button: HTMLButtonElement;
   #life: AbortController | null = null;
   #intent: ReturnType<typeof setTimeout> | undefined;
-  #asked = 0;
 
   protected abstract get app(): App | null;
 
@@ -85,9 +82,13 @@ export abstract class ClickToCallElement extends HTMLElement {
 
   /** What the record is, and how it is found again; it is kept with the call. */
   get record(): RecordOf {
-    const get = (name: string) => this.getAttribute(name)?.trim();
-    const record = { type: get("record-type"), id: get("record-id"), name: get("record-name"), url: get("record-url") };
-    return recordFrom({ system: get("context") || this.app?.settings.system, ...record });
+    const record: Record<string, string> = {};
+    for (const name of ["type", "id", "name", "url"]) {
+      const value = this.getAttribute(`record-${name}`)?.trim();
+      if (value) record[name] = value;
+    }
+    const system = this.getAttribute("context")?.trim();
+    return system ? { system, ...record } : record;
   }
 
   /** The record says that it is not to be called. */
@@ -99,13 +100,13 @@ export abstract class ClickToCallElement extends HTMLElement {
     this.toggleAttribute("do-not-call", value);
   }
 
-  /** What is offered while the server is away: "copy", "tel" or "none". */
-  get fallback(): Fallback {
-    return fallbackOf(this.getAttribute("fallback")) ?? this.app?.settings.fallback ?? "copy";
+  /** What is offered while the server is away: "copy", "tel" or "none"; null for what the page says. */
+  get fallback(): Fallback | null {
+    return fallbackOf(this.getAttribute("fallback"));
   }
 
-  set fallback(value: Fallback) {
-    this.setAttribute("fallback", value);
+  set fallback(value: Fallback | null) {
+    this.setAttribute("fallback", value ?? "");
   }
 
   connectedCallback(): void {
@@ -121,7 +122,7 @@ export abstract class ClickToCallElement extends HTMLElement {
     };
     for (const name of ["pointerenter", "focusin"]) this.addEventListener(name, means, { signal });
     for (const name of ["pointerleave", "focusout"]) this.addEventListener(name, leaves, { signal });
-    this.#button.addEventListener("click", (event) => void this.#clicked(event), { signal });
+    this.#button.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.#label();
   }
 
@@ -136,48 +137,23 @@ export abstract class ClickToCallElement extends HTMLElement {
 
   /** Opens the card without calling. */
   async open(): Promise<void> {
-    const subject = await this.#subject();
-    if (subject) await this.app?.open(subject, { ...this.#opening(), by: "person", focus: true });
+    await this.app?.open(this, { ...this.#opening(), by: "person", focus: true });
   }
 
   #rests(): void {
     this.#intent = undefined;
-    const { app } = this;
-    if (!app) return;
-    void this.#subject().then((subject) => {
-      if (subject && this.matches(":hover, :focus-within")) app.rest(() => subject, this.#opening());
-    });
+    this.app?.rest(this, this.#opening());
   }
 
-  async #clicked(event: Event): Promise<void> {
+  #clicked(event: Event): void {
     if (!event.isTrusted) return;
     // The page's own link or row around it is not meant.
     event.stopPropagation();
-    const byKey = (event as MouseEvent).detail === 0;
-    const subject = await this.#subject();
-    if (subject) await this.app?.click(subject, { ...this.#opening(), focus: byKey });
+    void this.app?.click(this, { ...this.#opening(), focus: (event as MouseEvent).detail === 0 });
   }
 
   #opening() {
     return { anchor: () => [...this.#button.getClientRects()], target: this };
-  }
-
-  /** What the engine makes of the number; null where an older question was overtaken by a newer one. */
-  async #subject(): Promise<Subject | null> {
-    const { app, number: text } = this;
-    if (!app || !text) return null;
-    const asked = ++this.#asked;
-    const { numberFinder, numberFromHref } = await app.engine();
-    if (asked !== this.#asked) return null;
-    const regions = this.region ? [this.region] : app.settings.regions;
-    const language = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    const evidence = { field: { label: "phone", ...(this.region ? { region: this.region } : {}) }, language, domain: location.hostname };
-    const options = { regions, evidence, all: true };
-    const found = /^(?:tel|callto|sms):/i.test(text) ? numberFromHref(text, options) : numberFinder(options)(text)[0];
-    const record = this.record;
-    const about = { record, doNotCall: this.doNotCall, fallback: this.fallback };
-    if (found) return subjectOf(found, { ...about, regionFrom: this.region ? "given" : "evidence" });
-    return subjectOf({ ...UNREAD, text }, { ...about, regionFrom: "given" });
   }
 
   #label(): void {
@@ -186,8 +162,3 @@ export abstract class ClickToCallElement extends HTMLElement {
     else this.#button.setAttribute("aria-label", this.number);
   }
 }
-
-/** A text that the engine cannot read: the server is asked, and says why. */
-const UNREAD = {
-  start: 0, end: 0, e164: "", digits: "", ext: "", region: "", kind: "unknown" as Kind, confidence: 0, evidence: [], readings: [],
-};

@@ -16,7 +16,7 @@ function begun(about: Partial<Subject> = {}, now: Partial<Snapshot> = {}) {
   link.snapshot = { ...link.snapshot, ...now };
   const heard: [name: string, detail: unknown][] = [];
   let held = false;
-  const draw = () => describe({ snapshot: course.snapshot, state: course.state, now: Date.now(), locale: "en-GB", keepsNotes: false }, texts);
+  const draw = () => describe({ snapshot: course.snapshot, state: course.state, now: Date.now(), locale: "en-GB" }, texts);
   const course: Course = new Course(
     {
       link,
@@ -242,3 +242,16 @@ test("a warning is passed only with a reason of her own", async () => {
   deepEqual(link.placed[0]!.body.override, { reason: "She asked for it" });
 });
 
+
+test("notes are kept by themselves, before her word and when the card closes", async () => {
+  const { link, course } = begun();
+  link.tell({ call: fresh({ state: "agent_answered" }) });
+  course.write("Thursday");
+  link.tell({ call: fresh({ state: "ended", outcome: "not_known" }) });
+  await course.answer("talked");
+  equal(link.noted.get("c1"), "Thursday");
+  equal(course.state.notes?.kept, "yes");
+  course.write("Thursday at ten");
+  course.end();
+  equal(link.noted.get("c1"), "Thursday at ten");
+});

@@ -124,7 +124,8 @@ test("one key for each answer", () => {
   equal(keys("ambiguous"), "nd");
 });
 
-test("notes are asked for where the server keeps them, and only there", () => {
-  equal(view("question").notes, null);
-  deepEqual(view("question-notes").notes, { text: "", kept: false });
+test("notes are taken from the moment she is on the line", () => {
+  equal(view("ringing-likely").notes, null);
+  for (const name of ["on-line", "customer-answered", "question", "settled"]) ok(view(name).notes, name);
+  equal(view("missed").notes, null);
 });

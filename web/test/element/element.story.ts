@@ -136,3 +136,15 @@ test("a script cannot click for a person", () =>
     await page.waitForTimeout(300);
     equal(await card(page).count(), 0);
   }));
+
+test("where not even the card can be fetched, a click says what to do without us", () =>
+  on("/off", async (page) => {
+    await page.route("**/v1/card.ts", (route) => route.abort());
+    await page.evaluate("document.addEventListener('ctc-not-ordered', (event) => { window.code = event.detail.code; })");
+    await page.locator("#one").click();
+    const said = page.getByRole("alert");
+    await said.waitFor();
+    equal(await said.textContent(), "Click to Call cannot be reached. Call from Puzzel meanwhile; nothing is lost.");
+    equal(await page.evaluate("window.code"), "server_away");
+    await page.unroute("**/v1/card.ts");
+  }));

@@ -39,7 +39,7 @@ export const snapshot: Snapshot = {
 
 export const state: CardState = {
   subject, inspected, undo: null, callId: null, placing: false, trouble: null, overriding: false, armed: false, disarmed: null,
-  pairingEnd: null, stopped: false, changing: false, unanswered: false, answer: null, notes: null,
+  pairingEnd: null, stopped: false, changing: false, answer: null, notes: null,
   since: { call: NOW, state: NOW }, reopened: false, copied: false,
 };
 
@@ -50,19 +50,19 @@ export const call: Call = {
   customer_answered_at: null, ended_at: null, agent_line_seconds: null, context: null,
 };
 
-type Change = { snapshot?: Partial<Snapshot>; state?: Partial<CardState>; subject?: Partial<Subject>; keepsNotes?: boolean };
+type Change = { snapshot?: Partial<Snapshot>; state?: Partial<CardState>; subject?: Partial<Subject> };
 
 function at(change: Change = {}): CardInput {
   return {
     snapshot: { ...snapshot, ...change.snapshot },
     state: { ...state, ...change.state, subject: { ...subject, ...change.subject } },
-    now: NOW, locale: "en-GB", keepsNotes: change.keepsNotes ?? false,
+    now: NOW, locale: "en-GB",
   };
 }
 
 function during(part: Partial<Call>, seconds = { call: 7, state: 3 }, more: Change = {}): CardInput {
   const since = { call: NOW - seconds.call * 1000, state: NOW - seconds.state * 1000 };
-  return at({ ...more, snapshot: { call: { ...call, ...part }, ...more.snapshot }, state: { callId: "c1", since, ...more.state } });
+  return at({ ...more, snapshot: { call: { ...call, ...part }, ...more.snapshot }, state: { callId: "c1", since, notes: { text: "", kept: "yes" }, ...more.state } });
 }
 
 const WORDS = {
@@ -158,7 +158,9 @@ export function statesIn(language: Language): Readonly<Record<string, CardInput>
     "customer-answered": during({ state: "customer_answered", evidence: { by: "puzzel_event", certain: true } }, { call: 30, state: 12 }),
     reconnecting: during({ state: "agent_answered", evidence: byState }, { call: 20, state: 12 }, { snapshot: { stream: "reconnecting" } }),
     question: during({ ...ended, outcome: "not_known", agent_line_seconds: 42 }),
-    "question-notes": during({ ...ended, outcome: "not_known", agent_line_seconds: 42 }, undefined, { keepsNotes: true }),
+    "question-notes": during({ ...ended, outcome: "not_known", agent_line_seconds: 42 }, undefined, {
+      state: { callId: "c1", notes: { text: "Ring tilbake torsdag kl. 10, spør etter Siri", kept: "yes" } },
+    }),
     "question-lost": during({ ...ended, outcome: "not_known", agent_line_seconds: 42 }, undefined, {
       state: { callId: "c1", answer: { outcome: "talked", failed: true } },
     }),

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, throws } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { type Key, Texts, harmless, isText, languageOf, segmentsOf } from "../../src/texts/index.ts";
-import { generate } from "../../src/texts/write.ts";
+import { generate, generateAway } from "../../src/texts/write.ts";
 import { SENTENCES } from "../../src/texts/wanted.ts";
 
 const en = new Texts("en");
@@ -12,6 +12,7 @@ test("what is committed is what the catalogue says today", () => {
   for (const language of ["en", "nb"]) {
     equal(readFileSync(`src/texts/generated/${language}.ts`, "utf8"), generate(language), "run: npm run texts");
   }
+  equal(readFileSync("src/texts/generated/away.ts", "utf8"), generateAway(), "run: npm run texts");
 });
 
 test("a text that the catalogue lacks ends the build", () => {

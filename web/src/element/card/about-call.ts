@@ -22,7 +22,7 @@ export function aboutCall(input: CardInput, texts: Texts): Part | null {
 }
 
 function ofState(call: Call, input: CardInput, texts: Texts): Part {
-  const { since, reopened, overriding: asked } = input.state;
+  const { since, reopened, notes, overriding: asked } = input.state;
   const name = nameOf(call, input);
   const elapsed = duration(input.now - (call.state === "agent_answered" ? since.state : since.call));
   switch (call.state) {
@@ -36,10 +36,10 @@ function ofState(call: Call, input: CardInput, texts: Texts): Part {
     }
     case "agent_answered":
       // Somebody is on the line: nothing is said aloud beside her.
-      return { moment: "on_line", lamp: "live", lines: [main(texts.say("agent_answered", { name }))], elapsed, aloud: "" };
+      return { moment: "on_line", lamp: "live", lines: [main(texts.say("agent_answered", { name }))], elapsed, notes, aloud: "" };
     case "customer_answered": {
       const time = duration(input.now - since.state);
-      return { moment: "answered", lamp: "live", lines: [main(texts.say("customer_answered", { name, time }))], aloud: "" };
+      return { moment: "answered", lamp: "live", lines: [main(texts.say("customer_answered", { name, time }))], notes, aloud: "" };
     }
     case "unknown":
       return unknown(call, input, texts);

@@ -3,7 +3,7 @@ import type { Call } from "../../core/types.ts";
 import type { Texts } from "../../texts/index.ts";
 import { plain } from "./about-number.ts";
 import { duration } from "./format.ts";
-import type { Action, Below, CardInput, CardView, Line, Part } from "./state.ts";
+import type { Action, Below, CardInput, Line, Part } from "./state.ts";
 
 /** So long after a missed ring Puzzel may ring once more. */
 const LATE_RING = 90_000;
@@ -16,9 +16,9 @@ export function aboutEnd(call: Call, input: CardInput, name: string, texts: Text
   switch (call.outcome) {
     case "not_known":
     case null:
-      return state.unanswered ? over(call, [again], texts) : question(call, input, name, texts);
+      return question(call, input, name, texts);
     case "not_observed":
-      return state.unanswered ? over(call, [again], texts) : unseen(call, input, [again], texts);
+      return unseen(call, input, [again], texts);
     case "agent_did_not_answer":
       return missed(call, input, texts);
     case "agent_busy": {
@@ -26,7 +26,7 @@ export function aboutEnd(call: Call, input: CardInput, name: string, texts: Text
       return { moment: "over", lamp: "stopped", lines: [line(said.trim(), "main")], actions: [again] };
     }
     default:
-      return call.outcome_evidence?.by === "agent" ? settled(call, input, [again], texts) : over(call, [again], texts);
+      return call.outcome_evidence?.by === "agent" ? settled(call, input, [again], texts) : over(call, input, [again], texts);
   }
 }
 
@@ -37,15 +37,15 @@ function question(call: Call, input: CardInput, name: string, texts: Texts): Par
     lamp: "asking",
     lines: [line(texts.say("ended_question", { name, time }), "main"), ...failed(input, texts)],
     below: answers(texts),
-    notes: notesOf(input),
-    actions: [{ id: "not_now", label: texts.say("button_done"), tone: "quiet" }],
+    notes: input.state.notes,
+    as: "",
   };
 }
 
 function unseen(call: Call, input: CardInput, actions: Action[], texts: Texts): Part {
   const said = `${call.reason?.message ?? texts.word("outcome", "not_observed")} ${plain(call.reason?.next_step ?? "")}`;
   const lines = [line(said.trim(), "main"), ...failed(input, texts)];
-  return { moment: "question", lamp: "asking", lines, below: answers(texts), notes: notesOf(input), actions };
+  return { moment: "question", lamp: "asking", lines, below: answers(texts), notes: input.state.notes, actions };
 }
 
 function missed(call: Call, { now, state }: CardInput, texts: Texts): Part {
@@ -65,16 +65,17 @@ function settled(call: Call, input: CardInput, actions: Action[], texts: Texts):
     moment: "settled",
     lamp: "none",
     lines: [line(texts.say("settled", { outcome: call.outcome }), "main")],
-    notes: notesOf(input),
+    notes: input.state.notes,
     actions: [...actions, change],
   };
 }
 
-function over(call: Call, actions: Action[], texts: Texts): Part {
+function over(call: Call, { state }: CardInput, actions: Action[], texts: Texts): Part {
   const time = call.agent_line_seconds ? duration(call.agent_line_seconds * 1000) : null;
   const known = call.outcome === "not_known" || call.outcome === "not_observed" ? null : call.outcome;
   const outcome = known && texts.word("outcome", known).toLowerCase();
-  return { moment: "over", lamp: "none", lines: [line(texts.say("ended_as", { outcome, time }), "main")], actions };
+  const lines = [line(texts.say("ended_as", { outcome, time }), "main")];
+  return { moment: "over", lamp: "none", lines, notes: state.notes, actions };
 }
 
 function answers(texts: Texts): Below {
@@ -84,10 +85,6 @@ function answers(texts: Texts): Below {
 
 function failed({ state }: CardInput, texts: Texts): Line[] {
   return state.answer?.failed ? [line(texts.say("answer_lost"), "warn")] : [];
-}
-
-function notesOf({ state, keepsNotes }: CardInput): CardView["notes"] {
-  return keepsNotes ? (state.notes ?? { text: "", kept: false }) : null;
 }
 
 function line(text: string, tone: Line["tone"]): Line {

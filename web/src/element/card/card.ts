@@ -192,7 +192,7 @@ export class Card {
     if (!course) return;
     const before = this.#view;
     const { box, memory, undo, link, locale } = this.#options;
-    const input = { snapshot: course.snapshot, state: course.state, now: Date.now(), locale, keepsNotes: false };
+    const input = { snapshot: course.snapshot, state: course.state, now: Date.now(), locale };
     const view = describe(input, this.#texts);
     this.#view = view;
     const frame = {
@@ -284,7 +284,6 @@ export class Card {
       tel: () => window.open(`tel:${course.state.subject.digits || course.state.subject.e164}`, "_self"),
       show_call: () => course.showOther(),
       change_answer: () => course.show({ changing: true }),
-      not_now: () => this.close(),
       reset: () => course.reset(),
     };
     acts[id]();
@@ -322,8 +321,8 @@ export class Card {
   readonly #handlers: CardHandlers = {
     act: (id) => this.#act(id),
     pick: (of, id) => (of === "region" ? this.#course?.chooseRegion(id) : void this.#course?.answer(id as SaidOutcome)),
-    writeNotes: (text) => this.#course?.show({ notes: { text, kept: false } }),
-    keepNotes: () => {},
+    writeNotes: (text) => this.#course?.write(text),
+    keepNotes: () => this.#course?.keepNotes(),
     close: () => this.close(),
     minimise: (to) => this.#minimise(to),
     openMenu: (to) => this.#openMenu(to),

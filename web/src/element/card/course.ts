@@ -32,6 +32,8 @@ export interface CourseOptions {
 const STALE = 4000;
 /** So long a click waits for that. */
 const PATIENCE = 3000;
+/** So long she does not write before it is kept. */
+const REST = 800;
 /** So long after a missed ring another order needs the person's word. */
 const LATE_RING = 90_000;
 
@@ -43,6 +45,7 @@ export class Course {
   /** She clicked to call: what stands in the way is asked, and then it goes on. */
   #wants = false;
   #waitsUntil = 0;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
   constructor(options: CourseOptions, subject: Subject) {
@@ -83,6 +86,7 @@ export class Course {
 
   /** The card was closed: what waits no longer does, what was ordered stays ordered. */
   end(): void {
+    this.keepNotes();
     this.#over = true;
     if (this.#state.armed) this.#options.link.disarm();
   }
@@ -161,7 +165,7 @@ export class Course {
   }
 
   /** What has no consequence but what is shown. */
-  show(change: Pick<Partial<CardState>, "overriding" | "changing" | "pairingEnd" | "copied" | "notes" | "unanswered">): void {
+  show(change: Pick<Partial<CardState>, "overriding" | "changing" | "pairingEnd" | "copied">): void {
     this.#change(change);
   }
 
@@ -193,14 +197,40 @@ export class Course {
     const call = this.#call;
     if (!call) return;
     this.#change({ answer: { outcome, failed: false } });
-    const { notes } = this.#state;
-    const text = notes && !notes.kept && notes.text ? notes.text : undefined;
+    this.keepNotes();
     const answer = await this.#options.link.outcome(call.id, outcome);
     if (this.#call?.id !== call.id) return;
     if (!answer.ok) return this.#change({ answer: { outcome, failed: true } });
     this.#call = answer.value;
-    this.#change({ changing: false, answer: null, ...(text === undefined ? {} : { notes: { text, kept: true } }) });
+    this.#change({ changing: false, answer: null });
     this.#options.tell("ctc-outcome", { ...aboutCall(answer.value), said: outcome });
+  }
+
+  /** She writes; it is kept when she stops for a moment, leaves the field, or answers. */
+  write(text: string): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => this.keepNotes(), REST);
+    this.#change({ notes: { text, kept: "no" } });
+  }
+
+  /** Keeps what she wrote, if the server does not have it. */
+  keepNotes(): void {
+    clearTimeout(this.#keeping);
+    const { notes } = this.#state;
+    const call = this.#call;
+    if (!call || !notes || notes.kept === "yes") return;
+    void this.#options.link.note(call.id, notes.text).then(({ ok }) => {
+      if (this.#call?.id !== call.id || this.#state.notes !== notes) return;
+      this.#change({ notes: { text: notes.text, kept: ok ? "yes" : "failed" } });
+    });
+  }
+
+  /** What she noted before this card showed the call. */
+  async #readNotes(call: Call): Promise<void> {
+    const answer = await this.#options.link.notes(call.id);
+    const { notes } = this.#state;
+    if (!answer.ok || this.#call?.id !== call.id || notes?.kept !== "yes") return;
+    this.#change({ notes: { text: answer.value, kept: "yes" } });
   }
 
   /** A call is this card's own from now on, as it stands now. */
@@ -212,7 +242,9 @@ export class Course {
     this.#call = call;
     // What was clicked here began with the click, whatever the server's clock says.
     const began = placing ? { ...since, call: clicked.call } : since;
-    this.#change({ callId: call.id, placing: false, armed: false, undo: null, trouble: null, since: began, ...(reopened ? { reopened } : {}) });
+    const notes = (before && this.#state.notes) || { text: "", kept: "yes" };
+    this.#change({ callId: call.id, notes, placing: false, armed: false, undo: null, trouble: null, since: began, ...(reopened ? { reopened } : {}) });
+    if (!before && !placing) void this.#readNotes(call);
     if (!before || before.state === call.state) return;
     this.#options.tell(call.state === "ended" ? "ctc-ended" : "ctc-state", aboutCall(call));
     this.#options.turned(call);

@@ -2,13 +2,14 @@
 import { type TemplateResult, svg, html } from "lit";
 import type { Lamp } from "./state.ts";
 
-type Icon = "close" | "minimise" | "more" | "grip" | "back";
+type Icon = "close" | "minimise" | "more" | "grip" | "back" | "check";
 
 const PATHS: Readonly<Record<Icon, TemplateResult>> = {
   close: svg`<path d="M4 4l8 8M12 4l-8 8" />`,
   minimise: svg`<path d="M4 8h8" />`,
   more: svg`<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" class="dots" />`,
   grip: svg`<path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" class="dots" />`,
+  check: svg`<path d="M3.5 8.5l3 3 6-7" />`,
   back: svg`<path d="M9.5 4L5.5 8l4 4" />`,
 };
 

@@ -18,7 +18,6 @@ export function freshState(subject: Subject, now: number): CardState {
     pairingEnd: null,
     stopped: false,
     changing: false,
-    unanswered: false,
     answer: null,
     notes: null,
     since: { call: now, state: now },

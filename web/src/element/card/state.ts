@@ -25,16 +25,20 @@ export interface CardState {
   readonly stopped: boolean;
   /** The answer how it went is open again. */
   readonly changing: boolean;
-  /** She will not say how it went. */
-  readonly unanswered: boolean;
   readonly answer: { readonly outcome: SaidOutcome; readonly failed: boolean } | null;
-  /** "" before the person wrote any, and what became of them. */
-  readonly notes: { readonly text: string; readonly kept: boolean } | null;
+  /** What she notes of the call; null before there is one. */
+  readonly notes: Notes | null;
   /** When the call, and the state it is in, began, as Date.now(); the browser's clock. */
   readonly since: { readonly call: number; readonly state: number };
   /** The phone rings again for a call that was over: it had not been answered. */
   readonly reopened: boolean;
   readonly copied: boolean;
+}
+
+/** What a person notes of a call, and whether the server has it. */
+export interface Notes {
+  readonly text: string;
+  readonly kept: "no" | "yes" | "failed";
 }
 
 /** How long a click can be stopped, and why it can. */
@@ -56,8 +60,6 @@ export interface CardInput {
   readonly now: number;
   /** The reader's locale for times, "nb-NO". */
   readonly locale: string;
-  /** Whether the server keeps notes. */
-  readonly keepsNotes: boolean;
 }
 
 /** What the lamp shows; each has a shape of its own. */
@@ -88,7 +90,6 @@ export type ActionId =
   | "tel"
   | "show_call"
   | "change_answer"
-  | "not_now"
   | "reset";
 
 export interface Action {
@@ -138,7 +139,7 @@ export interface CardView {
   /** "Then press", and the keys apart: "1 2". */
   readonly extension: { readonly text: string; readonly keys: string } | null;
   readonly below: Below;
-  readonly notes: { readonly text: string; readonly kept: boolean } | null;
+  readonly notes: Notes | null;
   readonly actions: readonly Action[];
   /** "as Kari N., Softphone", or "" */
   readonly as: string;

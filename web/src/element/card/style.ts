@@ -13,7 +13,7 @@ export const STYLE = `${TOKENS}
   animation: appear var(--quick) ease-out;
 }
 @keyframes appear { from { opacity: 0; transform: translateY(2px); } }
-.card { inline-size: min(356px, 100vw - 16px); padding: 10px 16px 14px; outline: none; }
+.card { inline-size: min(356px, 100vw - 16px); padding: 10px 16px 14px; outline: none; display: flex; flex-direction: column; min-block-size: 266px; }
 .card:focus-visible { border-color: var(--accent); }
 
 .head { display: flex; align-items: center; gap: 2px; min-block-size: 28px; margin-inline-end: -8px; cursor: grab; touch-action: none; user-select: none; }
@@ -25,9 +25,10 @@ export const STYLE = `${TOKENS}
 .number { flex: 1; margin: 0; font-size: 20px; line-height: 28px; font-weight: 500; letter-spacing: .01em; direction: ltr; unicode-bidi: isolate; text-align: start; user-select: text; overflow-wrap: anywhere; }
 .number.long { font-size: 17px; }
 .elapsed { color: var(--soft); font-size: 14px; }
-.where { margin: 0; min-block-size: 18px; color: var(--soft); }
+.where { display: flex; white-space: pre; margin: 0; min-block-size: 18px; color: var(--soft); }
+.where :first-child { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; }
 
-.body { min-block-size: 124px; padding-block: 10px 8px; display: flex; flex-direction: column; gap: 8px; }
+.body { flex: 1; min-block-size: 134px; padding-block: 10px 8px; display: flex; flex-direction: column; gap: 8px; }
 .message { display: grid; grid-template-columns: 16px 1fr; column-gap: 8px; row-gap: 4px; margin: 0; }
 .message .lamp { grid-row: 1; margin-block-start: 1px; }
 .message p { grid-column: 2; margin: 0; overflow-wrap: anywhere; }
@@ -76,10 +77,13 @@ button, select, input, textarea { font: inherit; color: inherit; }
 .field input, .field textarea, .menu select {
   color: var(--text); background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 4px 8px; inline-size: 100%; min-block-size: 32px; margin: 0;
 }
-.field textarea { resize: vertical; min-block-size: 44px; }
-.field .row { display: flex; justify-content: space-between; align-items: center; min-block-size: 18px; }
+.notes { position: relative; }
+.notes textarea { resize: none; field-sizing: content; max-block-size: 104px; line-height: 18px; padding-block: 6px; padding-inline-end: 28px; }
+.notes .icon { position: absolute; inset: 8px 8px auto auto; color: var(--ready); }
+.notes p { margin: 0; color: var(--text); }
 .link { border: 0; padding: 0; background: none; color: var(--accent); cursor: pointer; }
 
+.message.plain ~ .field { padding-inline-start: 0; }
 .code { padding-inline-start: 24px; margin: 0; font-size: 20px; line-height: 28px; letter-spacing: .12em; user-select: all; }
 .bar { appearance: none; inline-size: calc(100% - 24px); margin-inline-start: 24px; block-size: 3px; border: 0; border-radius: 2px; background: var(--line); overflow: hidden; }
 .bar::-webkit-progress-bar { background: var(--line); }

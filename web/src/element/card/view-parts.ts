@@ -3,6 +3,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Texts } from "../../texts/index.ts";
 import { UNDO_CHOICES, type UndoChoice } from "../undo-choice.ts";
+import { icon } from "./icons.ts";
 import type { Below, CardView, Pick } from "./state.ts";
 import { type CardFrame, type CardHandlers, trusted } from "./view.ts";
 
@@ -40,25 +41,25 @@ function pickLabel({ label }: Pick): TemplateResult | string {
   return key ? html`${before}<kbd>${key}</kbd>${after}` : label;
 }
 
-/** Notes of a call, where the server keeps them. */
+/** Notes of a call. They are kept by themselves; what could not be kept says so. */
 export function notes(view: CardView, on: CardHandlers, texts: Texts): TemplateResult | typeof nothing {
   if (!view.notes) return nothing;
   const { text, kept } = view.notes;
-  const input = (event: Event) => on.writeNotes((event.target as HTMLTextAreaElement).value);
-  const keep = trusted(() => on.keepNotes(text));
+  const label = texts.say("notes_label");
   return html`
-    <div class="field">
-      <div class="row">
-        <label for="notes">${texts.say("notes_label")}</label>
-        ${
-          kept
-            ? html`<span>${texts.say("notes_saved")}</span>`
-            : html`<button class="link" type="button" ?hidden=${text === ""} @click=${keep}>${texts.say("button_save")}</button>`
-        }
-      </div>
-      <textarea id="notes" rows="2" maxlength="2000" .value=${live(text)} @input=${input}></textarea>
+    <div class="field notes">
+      <textarea id="notes" rows="1" maxlength="2000" aria-label=${label} placeholder=${label} aria-describedby="kept" .value=${live(text)}
+        @input=${(event: Event) => on.writeNotes((event.target as HTMLTextAreaElement).value)}
+        @blur=${on.keepNotes}></textarea>
+      ${text && kept === "yes" ? html`<span id="kept" title=${texts.say("notes_saved")}>${icon("check")}<span class="aloud">${texts.say("notes_saved")}</span></span>` : nothing}
+      ${kept === "failed" ? notKept(on, texts) : nothing}
     </div>
   `;
+}
+
+function notKept(on: CardHandlers, texts: Texts): TemplateResult {
+  const again = html`<button class="link" type="button" @click=${trusted(on.keepNotes)}>${texts.say("button_save")}</button>`;
+  return html`<p id="kept">${texts.say("notes_lost")} ${again}</p>`;
 }
 
 /** The person's own settings, and what is needed once a month. */

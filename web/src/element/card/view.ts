@@ -10,7 +10,7 @@ import type { UndoChoice } from "../undo-choice.ts";
 export interface CardHandlers {
   act(id: ActionId): void;
   pick(of: "outcome" | "region", id: string): void;
-  keepNotes(text: string): void;
+  keepNotes(): void;
   writeNotes(text: string): void;
   close(): void;
   minimise(to: boolean): void;
@@ -56,13 +56,13 @@ function card(view: CardView, frame: CardFrame, on: CardHandlers, texts: Texts):
       </div>
       <p class="where">${where(view)}</p>
       ${frame.menu ? menu(frame, on, texts) : body(view, on, texts)}
-      ${frame.menu ? nothing : foot(view, on)}
+      ${frame.menu || (view.as === "" && view.actions.length === 0) ? nothing : foot(view, on)}
     </section>
   `;
 }
 
-function where({ place, there }: CardView): TemplateResult | string {
-  return place && there ? html`${place} · <span>${there}</span>` : place || there;
+function where({ place, there }: CardView): TemplateResult {
+  return html`<span title=${place || nothing}>${place}</span><span>${place && there ? " · " : ""}${there}</span>`;
 }
 
 function head(view: CardView, frame: CardFrame, on: CardHandlers, texts: Texts): TemplateResult {

@@ -1,0 +1,54 @@
+// From what was pointed at to what the card is about: a number of the page, which the engine has read
+// already, or a <click-to-call>, whose attributes it reads now.
+import type { PageNumber } from "../dom/index.ts";
+import type { EngineModule } from "../dom/types.ts";
+import type { Kind } from "../engine/types.ts";
+import type { ClickToCallElement } from "./click-to-call.ts";
+import type { Settings } from "./settings.ts";
+import { type RecordOf, type Subject, subjectOf } from "./subject.ts";
+
+/** What a person can point at. */
+export type Source = PageNumber | ClickToCallElement;
+
+/** The card's subject; null for an element without a number. */
+export async function readSubject(source: Source, settings: Settings, engine: () => Promise<EngineModule>): Promise<Subject | null> {
+  if ("found" in source) return ofNumber(source, settings);
+  return source.number ? ofElement(source, settings, await engine()) : null;
+}
+
+function ofNumber(number: PageNumber, { system, fallback }: Settings): Subject {
+  const { type, id, name, doNotCall } = number.record();
+  const record = recordFrom({ system, type, id, name });
+  return subjectOf(number.found, { record, regionFrom: number.regionChosen ? "remembered" : "evidence", doNotCall, fallback });
+}
+
+function ofElement(element: ClickToCallElement, settings: Settings, engine: EngineModule): Subject {
+  const { number: text, region, doNotCall } = element;
+  const record = recordFrom({ ...element.record, system: element.record.system ?? settings.system });
+  const about = { record, doNotCall, fallback: element.fallback ?? settings.fallback };
+  const field = { label: "phone", ...(region ? { region } : {}) };
+  const language = element.closest("[lang]")?.getAttribute("lang") ?? "";
+  const options = {
+    regions: region ? [region] : settings.regions,
+    evidence: { field, language, domain: location.hostname },
+    all: true,
+  };
+  const found = /^(?:tel|callto|sms):/i.test(text)
+    ? engine.numberFromHref(text, options)
+    : engine.numberFinder(options)(text)[0];
+  if (found) return subjectOf(found, { ...about, regionFrom: region ? "given" : "evidence" });
+  return subjectOf({ ...UNREAD, text }, { ...about, regionFrom: "given" });
+}
+
+/** A text that the engine cannot read: the server is asked, and says why. */
+const UNREAD = {
+  start: 0, end: 0, e164: "", digits: "", ext: "", region: "", kind: "unknown" as Kind, confidence: 0, evidence: [], readings: [],
+};
+
+/** A record without what nobody said. A system alone is no record. */
+function recordFrom(said: { readonly [K in keyof RecordOf]: string | null | undefined }): RecordOf {
+  const { system, ...rest } = said;
+  const given = Object.entries(rest).filter(([, value]) => value);
+  if (given.length === 0) return {};
+  return Object.fromEntries(system ? [["system", system], ...given] : given);
+}
