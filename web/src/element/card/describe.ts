@@ -86,7 +86,9 @@ function asides({ snapshot, state, locale }: CardInput, part: Part, texts: Texts
   const before = ["ready", "wait", "not_ready", "warned", "undo"].includes(part.moment);
   if (before) for (const hint of state.inspected?.hints ?? []) soft(hint.message);
   if (part.moment === "ready" && snapshot.armed && !snapshot.armed.here) soft(texts.say("armed_elsewhere"));
-  if (part.live && snapshot.stream === "reconnecting") soft(texts.say("stream_reconnecting"));
+  // Whoever was signed out in the middle of a call hears no more of it either.
+  const hearsNothing = snapshot.stream === "reconnecting" || snapshot.phase === "ended" || snapshot.phase === "unpaired";
+  if (part.live && hearsNothing) soft(texts.say("stream_reconnecting"));
   if (before && snapshot.signIn?.warn) {
     const { endsAt } = snapshot.signIn;
     soft(texts.say("session_ending", { time: endsAt && timeOfDay(endsAt, locale) }));
