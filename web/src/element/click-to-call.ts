@@ -87,8 +87,16 @@ export abstract class ClickToCallElement extends HTMLElement {
       const value = this.getAttribute(`record-${name}`)?.trim();
       if (value) record[name] = value;
     }
-    const system = this.getAttribute("context")?.trim();
-    return system ? { system, ...record } : record;
+    return record;
+  }
+
+  /** More of the record, as JSON: {"system":"crm","type":"contact"}; or its system alone: "crm". */
+  get context(): string {
+    return this.getAttribute("context")?.trim() ?? "";
+  }
+
+  set context(value: string) {
+    this.setAttribute("context", value);
   }
 
   /** The record says that it is not to be called. */

@@ -108,6 +108,8 @@ export abstract class ClickToCallElement extends HTMLElement {
   region: string;
   /** What the attributes say of the record. */
   readonly record: RecordOf;
+  /** More of the record, as JSON: {"system":"crm","type":"contact"}; or its system alone. */
+  context: string;
   /** The record says that it is not to be called. */
   doNotCall: boolean;
   /** What is offered while the server is away; null for what the page says. */

@@ -16,7 +16,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly [type: string, description: s
   "record-name": ["string", "What the record is called; the card shows it, as text.", null],
   "record-url": ["string", "The record's address, https or http.", null],
   "do-not-call": ["boolean", "The record says that it is not to be called.", "doNotCall"],
-  context: ["string", "The system the record belongs to, where it is another than the page's.", null],
+  context: ["string", "More of the record, as JSON with system, type, id, name, url; or its system alone.", "context"],
   fallback: ['"copy" | "tel" | "none"', "What is offered while the server is away.", "fallback"],
 };
 

@@ -24,7 +24,7 @@ function ofNumber(number: PageNumber, { system, fallback }: Settings): Subject {
 
 function ofElement(element: ClickToCallElement, settings: Settings, engine: EngineModule): Subject {
   const { number: text, region, doNotCall } = element;
-  const record = recordFrom({ ...element.record, system: element.record.system ?? settings.system });
+  const record = recordFrom({ system: settings.system, ...contextOf(element.context), ...element.record });
   const about = { record, doNotCall, fallback: element.fallback ?? settings.fallback };
   const field = { label: "phone", ...(region ? { region } : {}) };
   const language = element.closest("[lang]")?.getAttribute("lang") ?? "";
@@ -44,6 +44,19 @@ function ofElement(element: ClickToCallElement, settings: Settings, engine: Engi
 const UNREAD = {
   start: 0, end: 0, e164: "", digits: "", ext: "", region: "", kind: "unknown" as Kind, confidence: 0, evidence: [], readings: [],
 };
+
+const FIELDS = ["system", "type", "id", "name", "url"] as const;
+
+/** What the context attribute says; nothing where it is JSON that says something else. */
+export function contextOf(text: string): RecordOf {
+  if (!text.startsWith("{")) return text ? { system: text } : {};
+  try {
+    const said = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    return Object.fromEntries(FIELDS.flatMap((name) => (typeof said[name] === "string" ? [[name, said[name]]] : [])));
+  } catch {
+    return {};
+  }
+}
 
 /** A record without what nobody said. A system alone is no record. */
 function recordFrom(said: { readonly [K in keyof RecordOf]: string | null | undefined }): RecordOf {

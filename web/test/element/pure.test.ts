@@ -8,6 +8,7 @@ import { type Box, overlap, placeBeside, placePut, putOf } from "../../src/eleme
 import { sinceOf } from "../../src/element/card/start-state.ts";
 import { masked } from "../../src/element/events.ts";
 import { Memory } from "../../src/element/memory.ts";
+import { contextOf } from "../../src/element/read-subject.ts";
 import { inRegion, isAmbiguous, orderText, subjectOf } from "../../src/element/subject.ts";
 import { lightnessOf } from "../../src/element/tokens.ts";
 import { Texts } from "../../src/texts/index.ts";
@@ -109,6 +110,13 @@ test("a card that was put somewhere is there again, in a window of any size", ()
   deepEqual(put, { x: 1, y: 1 });
   const { left, top, grows } = placePut(put, card, { width: 600, height: 500 });
   deepEqual([left, top, grows], [236, 232, "up"]);
+});
+
+test("the context attribute is JSON of known words, or a system", () => {
+  deepEqual(contextOf('{"system":"crm","id":"7","n":1,"url":5}'), { system: "crm", id: "7" });
+  deepEqual(contextOf("crm"), { system: "crm" });
+  deepEqual(contextOf("{broken"), {});
+  deepEqual(contextOf(""), {});
 });
 
 test("events name a number only by its beginning and its end", () => {
