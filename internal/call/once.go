@@ -45,7 +45,7 @@ func (s *Service) answered(ctx context.Context, c Call, stop *halt) (placed Plac
 		}
 		if live, err := stillLive(ctx, tx, c); err == nil && live.SameNumber(c) {
 			placed, done = Placed{Call: live}, true // somebody passed the guard already
-			return nil
+			return tx.Join(ctx, live.ID, c.Click, c.CreatedAt)
 		}
 		placed, done, err = refuse(ctx, tx, c, *stop)
 		return err
@@ -104,8 +104,8 @@ func beside(ctx context.Context, tx Tx, c Call) (Placed, bool, error) {
 	switch {
 	case err != nil:
 		return Placed{}, false, err
-	case running.ID != "":
-		return Placed{Call: running}, true, nil
+	case running.ID != "": // a click whose answer is lost comes again, perhaps when this call is over
+		return Placed{Call: running}, true, tx.Join(ctx, running.ID, c.Click, c.CreatedAt)
 	case stop != nil:
 		return refuse(ctx, tx, c, *stop)
 	}

@@ -242,6 +242,35 @@ func TestSameNumberWithinTenSeconds(t *testing.T) {
 	})
 }
 
+// A click that came to a running call has that call, also when it is repeated
+// after the call's end by a page that never heard the answer.
+func TestJoinedClickIsKept(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		first := w.place(t, kari, call.Click{Key: "a", Text: answers}).Call
+		time.Sleep(time.Second)
+		for range 2 {
+			if joined := w.place(t, kari, call.Click{Key: "b", Text: answers}); joined.Call.ID != first.ID || joined.New {
+				t.Fatalf("the second click has call %s, new %v", joined.Call.ID, joined.New)
+			}
+		}
+		over, _ := w.follow(t, first)
+		wantState(t, over, call.StateEnded, call.OutcomeNotKnown)
+		time.Sleep(time.Minute)
+		if again := w.place(t, kari, call.Click{Key: "b", Text: answers}); again.Call.ID != first.ID || again.New {
+			t.Errorf("repeated after the call, the click has call %s, new %v", again.Call.ID, again.New)
+		}
+		_, err := w.service.Place(t.Context(), kari, call.Click{Key: "b", Text: other})
+		wantCode(t, err, call.CodeIdempotencyConflict)
+		w.wantCallouts(t, 1, 1)
+		wantCall(t, w.read(t, first.ID), over)
+
+		time.Sleep(call.KeyLifetime)
+		if later := w.place(t, kari, call.Click{Key: "b", Text: answers}); !later.New {
+			t.Error("a day later the key is still not free")
+		}
+	})
+}
+
 // A second click while the order is under way, or its answer unknown, asks
 // Puzzel nothing: the agent's state could not settle it.
 func TestSecondClickAsksNothing(t *testing.T) {

@@ -33,9 +33,15 @@ type Store interface {
 
 // Tx is one transaction for one agent: what it reads and saves is that agent's.
 type Tx interface {
-	// ByKey returns the call of an idempotency key used at or after since. An
-	// older use of the key is forgotten, so that the key is free again.
+	// ByKey returns the call of an idempotency key used at or after since: the one
+	// its click made, or joined. In the latter case Click is that of the click that
+	// joined, and the call is not to be saved. An older use of the key is
+	// forgotten, so that the key is free again.
 	ByKey(ctx context.Context, key string, since time.Time) (Call, error)
+
+	// Join keeps that a click came to the call with that id, which another click
+	// had made.
+	Join(ctx context.Context, id string, click ClickID, at time.Time) error
 
 	// ByID returns one call of the agent.
 	ByID(ctx context.Context, id string) (Call, error)

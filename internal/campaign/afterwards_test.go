@@ -67,8 +67,8 @@ func nothingLost(r record, fault func(string, ...any)) {
 }
 
 // sameKeySameCall: however often a click is repeated, it has one call, and was
-// told once at most that the call is new. A click that was answered with a call
-// that ran already has that one only as long as it runs: its key is not kept.
+// told once at most that the call is new. A click that joined a call that ran
+// already has that one, also when it is long over.
 func sameKeySameCall(r record, fault func(string, ...any)) {
 	made := map[string]int{}
 	for _, c := range r.clicks {
@@ -80,7 +80,7 @@ func sameKeySameCall(r record, fault func(string, ...any)) {
 			if first == "" {
 				first = reply.call
 			}
-			if joined := r.calls[first].Click.Key != c.key; reply.call != first && !joined {
+			if reply.call != first {
 				fault("click %s has the calls %s and %s", c.key, first, reply.call)
 			}
 			if reply.status == http.StatusCreated {

@@ -57,6 +57,8 @@ func answerOf(err error) call.Answer {
 		kind, reason.Code = call.AnswerUnknown, call.CodeOrderUnanswered
 	case errors.Is(err, puzzel.ErrUnreachable):
 		kind = call.AnswerUnreachable
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled): // before a byte left
+		kind, reason.Code = call.AnswerUnreachable, call.CodeUnreachable
 	case errors.Is(err, puzzel.ErrSignInNeeded):
 		kind = call.AnswerSignIn
 	}

@@ -206,3 +206,19 @@ func TestOrderWithoutAClient(t *testing.T) {
 		})
 	}
 }
+
+// An order whose time was over before a byte left was not sent, and that is what
+// is said of it.
+func TestOrderOutOfTime(t *testing.T) {
+	t.Parallel()
+	box, clients := boxed(t, puzzelsim.Options{})
+	ctx, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
+	defer cancel()
+	answer := dialer.REST{Clients: clients}.Order(ctx, order())
+	if answer.Kind != call.AnswerUnreachable || answer.Reason == nil || answer.Reason.Code != call.CodeUnreachable {
+		t.Errorf("answer %+v, reason %+v", answer, answer.Reason)
+	}
+	if orders := box.Orders(); len(orders) != 0 {
+		t.Errorf("%d orders", len(orders))
+	}
+}

@@ -185,6 +185,10 @@ func (q queries) forget(ctx context.Context, c call.Call) error {
 	if err := q.forgetExchanges(ctx, c); err != nil {
 		return err
 	}
-	_, err := q.exec(ctx, `UPDATE calls SET masked = ? WHERE customer_key = ? AND id = ?`, true, c.Agent.CustomerKey, c.ID)
+	_, err := q.exec(ctx, `UPDATE joined_clicks SET click_digest = '' WHERE customer_key = ? AND call_id = ?`, c.Agent.CustomerKey, c.ID)
+	if err != nil {
+		return err
+	}
+	_, err = q.exec(ctx, `UPDATE calls SET masked = ? WHERE customer_key = ? AND id = ?`, true, c.Agent.CustomerKey, c.ID)
 	return err
 }

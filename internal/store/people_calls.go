@@ -61,6 +61,19 @@ func eventsKept() Kept {
 	}
 }
 
+func joinedKept() Kept {
+	return Kept{
+		Table: "joined_clicks", About: "a click on a number that was being called already",
+		Purpose: "to answer the same click again with the same call, instead of ordering another", Seen: "nobody; it is compared",
+		Until: "a day, at the latest with the call",
+		Columns: append([]Column{
+			of(Agent, "user_id", "her Puzzel user id"), of(Agent, "click_key", "the surface's own key of the click"),
+			of(Both, "click_digest", "a digest of what was asked, the number among it; until the number is masked or erased"),
+			of(Agent, "created_at", "when she clicked"),
+		}, plain("customer_key", "call_id")...),
+	}
+}
+
 func exchangesKept() Kept {
 	return Kept{
 		Table: "exchanges", About: "one request to Puzzel for a click, and the answer",

@@ -104,6 +104,7 @@ func TestPlans(t *testing.T) {
 func wanted(query string) string {
 	for _, known := range []struct{ part, index string }{
 		{"INSERT", ""},
+		{"click_key = ? AND created_at", "joined_clicks USING PRIMARY KEY"},
 		{"click_key = ?", "calls_click"},
 		{"ended_at >= ?", "calls_ended"},
 		{"dialled = ?", "calls_of_agent_to"},

@@ -99,7 +99,13 @@ func (s *Store) forgetClicks(ctx context.Context, customerKey string, cut time.T
 			ORDER BY created_at LIMIT ?)`, customerKey, customerKey, notBefore(cut), batch)
 		return int(n), err
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return s.transact(ctx, func(q queries) error {
+		_, err := q.exec(ctx, `DELETE FROM joined_clicks WHERE customer_key = ? AND created_at < ?`, customerKey, notBefore(cut))
+		return err
+	})
 }
 
 func (s *Store) maskBefore(ctx context.Context, customerKey string, cut time.Time) (int, error) {

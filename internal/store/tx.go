@@ -43,6 +43,9 @@ func (t *tx) ByKey(ctx context.Context, key string, since time.Time) (call.Call,
 		return call.Call{}, call.ErrNotFound // no call is ever kept under such a key
 	}
 	c, err := t.find(ctx, `click_key = ? AND click_key <> ''`, key) // as the index says it
+	if errors.Is(err, call.ErrNotFound) {
+		return t.joined(ctx, key, since)
+	}
 	if err != nil || !c.CreatedAt.Before(since) {
 		return c, err
 	}

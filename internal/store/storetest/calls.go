@@ -177,6 +177,29 @@ func testKeys(t *testing.T, fresh Fresh) {
 	used.Click.Key = ""
 	got, err = s.Call(t.Context(), kari.CustomerKey, used.ID)
 	wantCall(t, "the call whose key was forgotten", used, got, err)
+
+	// A click that joined the call has it under its own key, for as long.
+	joined := call.ClickID{Key: "j", Digest: "other"}
+	inTx(t, s, kari, func(tx call.Tx) { err = tx.Join(t.Context(), used.ID, joined, noon.Add(time.Hour)) })
+	wantErr(t, "a click that joins", nil, err)
+	want := used
+	want.Click = joined
+	got, err = byKey(kari, "j", noon.Add(time.Hour))
+	wantCall(t, "the call that a click joined", want, got, err)
+	_, err = byKey(kari, "j", noon.Add(time.Hour+time.Second))
+	wantErr(t, "a key that joined before since", call.ErrNotFound, err)
+	for _, agent := range []call.AgentRef{ola, otherKari} {
+		_, err = byKey(agent, "j", noon)
+		wantErr(t, "another agent's joined key", call.ErrNotFound, err)
+	}
+	got, err = s.Call(t.Context(), kari.CustomerKey, used.ID)
+	wantCall(t, "the call that was joined", used, got, err)
+	inTx(t, s, kari, func(tx call.Tx) { err = tx.Join(t.Context(), twice.ID, joined, noon.Add(2*time.Hour)) })
+	wantErr(t, "the same key joining again, later", nil, err)
+	want = twice
+	want.Click = joined
+	got, err = byKey(kari, "j", noon.Add(2*time.Hour))
+	wantCall(t, "the call that the key joined last", want, got, err)
 }
 
 func testLatest(t *testing.T, fresh Fresh) {
