@@ -76,6 +76,8 @@ func (r *ration) take(ctx context.Context, who asker) error {
 		return nil
 	}
 	if who == byPerson {
+		ctx, cancel := context.WithTimeout(ctx, call.LookTime) // nobody waits for longer
+		defer cancel()
 		return r.takeNow(ctx)
 	}
 	ctx, cancel := context.WithTimeout(ctx, turnTime)
