@@ -66,6 +66,8 @@ type agent struct {
 	offered  int
 	answered int
 
+	said []WidgetMessage // by the host of the Widget API, the newest last
+
 	displayNumber string
 }
 
@@ -92,6 +94,7 @@ type conduct struct {
 	phoneNumber            string
 	phoneType              string
 	languageCode           string
+	application            application
 }
 
 func (b *Box) usualConduct() conduct {
@@ -101,6 +104,7 @@ func (b *Box) usualConduct() conduct {
 		noAnswer: p.NoAnswer, busy: p.Busy, wrapUp: p.WrapUp,
 		passwordValidDaysLeft: 90, bulkRead: true, queueRead: true, echoRequestDescription: true,
 		phoneNumber: "004740000055", phoneType: "None", languageCode: "EN",
+		application: b.usualApplication(),
 	}
 }
 
@@ -164,8 +168,18 @@ func (b *Box) addCrowd(n int) {
 func (b *Box) show(a *agent, status string) {
 	a.statusEnd.cancel()
 	a.statusEnd = nil
+	old := a.userStatus
 	a.userStatus = status
 	b.agenda.touched = true
+	b.sayStatus(a, old)
+}
+
+// showCentre sets contactCentreStatus.
+func (b *Box) showCentre(a *agent, status string) {
+	old := a.contactCentreStatus
+	a.contactCentreStatus = status
+	b.agenda.touched = true
+	b.sayChanged(a, "agent.contactCentreStatus", old, status)
 }
 
 // showFor sets userStatus for a while, then she is Available again and her next call may ring.

@@ -27,6 +27,8 @@ type Box struct {
 	agents   []*agent // as made, in order
 	byUser   map[int]*agent
 	lastID   int64 // of requests; never reused, not even after a reset
+	lastSaid int64 // of messages of the Widget API; never reused either
+	life     int   // counts resets
 	orders   []*call
 	requests []*Request
 	headers  map[string][]string // header name lists, each kept once
@@ -95,6 +97,7 @@ func (b *Box) Reset() {
 // forget is Reset under the lock.
 func (b *Box) forget() {
 	b.agenda.clear()
+	b.life++
 	b.key = newKey()
 	b.proved = map[string]claims{}
 	b.sessions = map[string]session{}

@@ -52,13 +52,16 @@ type call struct {
 
 	order *Order // nil when inbound
 	want  callout
+	here  bool // started in the agent application, so that Softphone may answer it
 }
 
 // enter moves the call to a state.
 func (b *Box) enter(c *call, state string) {
+	before := c.state
 	c.state = state
 	c.changedAt = b.agenda.now
 	b.agenda.touched = true
+	b.sayCall(c, before)
 }
 
 // later plans the call's next step; a call has one at a time.
@@ -133,11 +136,15 @@ func (b *Box) ring(c *call) {
 	c.rung++
 	b.show(a, alerting)
 	b.enter(c, callAgentAlerting)
+	after, byHand := k.autoAnswer, k.byHand
+	if c.here {
+		after, byHand = k.application.softphoneAnswer, k.application.softphoneByHand
+	}
 	switch {
 	case k.phoneBusy:
 		b.later(c, phoneEngagedAfter, b.agentEngaged)
-	case !k.byHand && k.autoAnswer < k.ringTimeout:
-		b.later(c, k.autoAnswer, b.agentAnswers)
+	case !byHand && after < k.ringTimeout:
+		b.later(c, after, b.agentAnswers)
 	default:
 		b.later(c, k.ringTimeout, b.agentMisses)
 	}

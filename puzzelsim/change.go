@@ -46,6 +46,8 @@ type AgentChange struct {
 	PhoneNumber  *string `json:"phoneNumber,omitzero"`  // of her current profile
 	PhoneType    *string `json:"phoneType,omitzero"`    // of her current profile; only "None" is known of Puzzel
 	LanguageCode *string `json:"languageCode,omitzero"` // of log-in and token information
+
+	WidgetChange
 }
 
 // AutoAnswer says how an agent's phone is answered. The zero value changes nothing.
@@ -117,7 +119,7 @@ func (c AgentChange) check() error {
 			return fmt.Errorf("%s must not be empty", name)
 		}
 	}
-	return nil
+	return c.WidgetChange.check()
 }
 
 type namedMs struct {
@@ -126,20 +128,32 @@ type namedMs struct {
 	into func(*conduct) *time.Duration
 }
 
+// after is the milliseconds, or nil where there are none.
+func (a AutoAnswer) after() *int {
+	if !a.set || a.byHand {
+		return nil
+	}
+	return &a.ms
+}
+
+// answering is the AutoAnswer of a phone as it is.
+func answering(after time.Duration, byHand bool) AutoAnswer {
+	if byHand {
+		return AnswerByHand()
+	}
+	return AnswerAfter(int(after.Milliseconds()))
+}
+
 // durations lists the milliseconds of a change with the place each belongs to.
 func (c AgentChange) durations() []namedMs {
-	auto := &c.AutoAnswerMs.ms
-	if !c.AutoAnswerMs.set || c.AutoAnswerMs.byHand {
-		auto = nil
-	}
-	return []namedMs{
-		{"autoAnswerMs", auto, func(k *conduct) *time.Duration { return &k.autoAnswer }},
+	return append(c.WidgetChange.durations(), []namedMs{
+		{"autoAnswerMs", c.AutoAnswerMs.after(), func(k *conduct) *time.Duration { return &k.autoAnswer }},
 		{"alertDelayMs", c.AlertDelayMs, func(k *conduct) *time.Duration { return &k.alertDelay }},
 		{"ringTimeoutMs", c.RingTimeoutMs, func(k *conduct) *time.Duration { return &k.ringTimeout }},
 		{"noAnswerMs", c.NoAnswerMs, func(k *conduct) *time.Duration { return &k.noAnswer }},
 		{"busyMs", c.BusyMs, func(k *conduct) *time.Duration { return &k.busy }},
 		{"wrapUpMs", c.WrapUpMs, func(k *conduct) *time.Duration { return &k.wrapUp }},
-	}
+	}...)
 }
 
 // apply makes a checked change under the lock.
@@ -168,6 +182,7 @@ func (b *Box) apply(a *agent, c AgentChange) {
 	set(&k.phoneNumber, c.PhoneNumber)
 	set(&k.phoneType, c.PhoneType)
 	set(&k.languageCode, c.LanguageCode)
+	c.WidgetChange.apply(&k.application)
 	if c.Blocked != nil {
 		a.blocked, a.wrong = *c.Blocked, 0
 	}
@@ -180,7 +195,7 @@ func (b *Box) applyState(a *agent, c AgentChange) {
 		if *c.ContactCentreStatus == loggedOn && a.contactCentreStatus == loggedOff {
 			a.loggedOnAt = b.agenda.now
 		}
-		a.contactCentreStatus = *c.ContactCentreStatus
+		b.showCentre(a, *c.ContactCentreStatus)
 	}
 	if c.UserStatus != nil {
 		if a.current != nil {
@@ -194,14 +209,10 @@ func (b *Box) applyState(a *agent, c AgentChange) {
 // settings is the change that would make an agent as she is.
 func (a *agent) settings() AgentChange {
 	k := a.conduct
-	auto := AnswerAfter(int(k.autoAnswer.Milliseconds()))
-	if k.byHand {
-		auto = AnswerByHand()
-	}
 	ms := func(d time.Duration) *int { return new(int(d.Milliseconds())) }
 	return AgentChange{
 		ContactCentreStatus: new(a.contactCentreStatus), UserStatus: new(a.userStatus), PauseTypeID: new(a.pauseTypeID),
-		AutoAnswerMs: auto, AlertDelayMs: ms(k.alertDelay), RingTimeoutMs: ms(k.ringTimeout),
+		AutoAnswerMs: answering(k.autoAnswer, k.byHand), AlertDelayMs: ms(k.alertDelay), RingTimeoutMs: ms(k.ringTimeout),
 		NoAnswerMs: ms(k.noAnswer), BusyMs: ms(k.busy), WrapUpMs: ms(k.wrapUp),
 		RingAgain: &k.ringAgain, PhoneBusy: &k.phoneBusy, RefuseWhenBusy: &k.refuseWhenBusy,
 		EchoRequestDescription: &k.echoRequestDescription, ActForOthers: &k.actForOthers,
@@ -209,6 +220,7 @@ func (a *agent) settings() AgentChange {
 		RejectUserNameSignIn: &k.rejectUserName, RejectIP: &k.rejectIP, Blocked: new(a.blocked),
 		PasswordValidDaysLeft: &k.passwordValidDaysLeft,
 		PhoneNumber:           &k.phoneNumber, PhoneType: &k.phoneType, LanguageCode: &k.languageCode,
+		WidgetChange: k.application.settings(),
 	}
 }
 

@@ -31,6 +31,12 @@ func (b *Box) controlRoutes() *http.ServeMux {
 		"GET /sim/agents/{userId}":   b.getAgent,
 		"PATCH /sim/agents/{userId}": b.patchAgent,
 
+		"POST /sim/agents/{userId}/call":       b.postCall,
+		"GET /sim/agents/{userId}/application": b.getApplication,
+		"GET /sim/agents/{userId}/widget":      b.getWidget,
+		"POST /sim/agents/{userId}/widget":     b.postWidget,
+		"POST /sim/agents/{userId}/frames":     b.postFrames,
+
 		"POST /sim/agents/{userId}/{hand}":          b.postAgentHand,
 		"POST /sim/agents/{userId}/customer/{hand}": b.postCustomerHand,
 		"POST /sim/calls/{requestId}/cancel":        b.postCancel,
@@ -40,10 +46,8 @@ func (b *Box) controlRoutes() *http.ServeMux {
 		mux.HandleFunc(pattern, serve.ServeHTTP)
 	}
 	mux.HandleFunc("GET /sim/events", b.streamState)
-	page := pageHandler()
-	for _, path := range []string{"/sim/{$}", "/sim/phones.css", "/sim/phones.js"} {
-		mux.Handle("GET "+path, page)
-	}
+	mux.HandleFunc("GET /sim/agents/{userId}/application/events", b.streamApplication)
+	servePages(mux)
 	return mux
 }
 

@@ -3,7 +3,6 @@ package puzzelsim
 import (
 	"fmt"
 	"net/http"
-	"strconv"
 )
 
 // agentView is an agent as GET /sim/agents shows her: who she is, and every value PATCH can change.
@@ -32,13 +31,9 @@ func (b *Box) agentViews() []agentView {
 
 // withAgent calls do under the lock with the agent the path names.
 func (b *Box) withAgent(r *http.Request, do func(*agent) (any, error)) (any, error) {
-	id, err := strconv.Atoi(r.PathValue("userId"))
-	if err != nil {
-		return nil, errUnknownAgent
-	}
 	b.lock()
 	defer b.unlock()
-	a := b.byUser[id]
+	a := b.person(r.PathValue("userId"))
 	if a == nil {
 		return nil, errUnknownAgent
 	}

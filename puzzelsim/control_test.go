@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http/httptest"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -81,7 +82,7 @@ func TestPatchAgent(t *testing.T) {
 		if !changed {
 			expected = before[name]
 		}
-		if value != expected {
+		if !reflect.DeepEqual(value, expected) {
 			t.Errorf("%s is %v, want %v", name, value, expected)
 		}
 	}
@@ -91,6 +92,10 @@ func TestPatchAgent(t *testing.T) {
 	for body, status := range map[string]int{
 		`{"userStatus":""}`:          422,
 		`{"autoAnswerMs":-1}`:        422,
+		`{"softphoneAnswerMs":-1}`:   422,
+		`{"outboundCall":"maybe"}`:   422,
+		`{"widgetEvents":{"*":"x"}}`: 422,
+		`{"widgetEvents":["*"]}`:     400,
 		`{"wrapUpMs":99999999999}`:   422,
 		`{"autoAnswerMs":"soon"}`:    400,
 		`{"userStatus":7}`:           400,

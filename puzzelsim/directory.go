@@ -138,8 +138,7 @@ func (b *Box) pauseOn(x *exchange) answer {
 	if x.subject.contactCentreStatus == loggedOff {
 		return refuse(codeNotAllowed, "The user is logged off.")
 	}
-	x.subject.contactCentreStatus = paused
 	x.subject.pauseTypeID = *in.PauseTypeID
-	b.agenda.touched = true
+	b.showCentre(x.subject, paused)
 	return ok(nil)
 }

@@ -33,16 +33,21 @@ func (b *Box) AgentHand(userID int, h Hand) error { return b.play(userID, h, age
 func (b *Box) CustomerHand(userID int, h Hand) error { return b.play(userID, h, customerHands) }
 
 func (b *Box) play(userID int, h Hand, hands map[Hand]hand) error {
-	do, known := hands[h]
-	if !known {
-		return errUnknownHand
-	}
 	b.lock()
 	defer b.unlock()
 	a := b.byUser[userID]
-	switch {
-	case a == nil:
+	if a == nil {
 		return errUnknownAgent
+	}
+	return b.act(a, h, hands)
+}
+
+// act is play under the lock.
+func (b *Box) act(a *agent, h Hand, hands map[Hand]hand) error {
+	do, known := hands[h]
+	switch {
+	case !known:
+		return errUnknownHand
 	case !do(b, a):
 		return ErrNotNow
 	}
@@ -111,14 +116,12 @@ func (b *Box) postCustomerHand(r *http.Request) (any, error) {
 }
 
 func (b *Box) postHand(r *http.Request, hands map[Hand]hand) (any, error) {
-	id, err := strconv.Atoi(r.PathValue("userId"))
-	if err != nil {
-		return nil, errUnknownAgent
-	}
-	if err := b.play(id, Hand(r.PathValue("hand")), hands); err != nil {
-		return nil, err
-	}
-	return b.getAgent(r)
+	return b.withAgent(r, func(a *agent) (any, error) {
+		if err := b.act(a, Hand(r.PathValue("hand")), hands); err != nil {
+			return nil, err
+		}
+		return a.view(), nil
+	})
 }
 
 // postCancel takes a callout that rings nobody out of the queue, as Callout request → Cancel does in Puzzel.

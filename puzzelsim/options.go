@@ -16,6 +16,9 @@ type Options struct {
 	Clients []Client
 	// TokenLifetime is how long an access token is good; zero means 15 minutes.
 	TokenLifetime time.Duration
+	// WidgetTokenLifetime is how long the token is good that the agent application gives a widget; zero means
+	// 15 minutes. An agent's own value ([WidgetChange]) wins.
+	WidgetTokenLifetime time.Duration
 	// SessionLifetime is how long a log-in can be refreshed; zero means 12 hours.
 	SessionLifetime time.Duration
 	// Zone is the time zone of the zone-less expiryDate of a log-in and of a zone-less scheduledDateTime; nil
@@ -126,6 +129,7 @@ func (o Options) withDefaults() Options {
 		o.Zone = time.FixedZone("UTC+1", 3600)
 	}
 	o.TokenLifetime = orDefault(o.TokenLifetime, 15*time.Minute)
+	o.WidgetTokenLifetime = orDefault(o.WidgetTokenLifetime, 15*time.Minute)
 	o.SessionLifetime = orDefault(o.SessionLifetime, 12*time.Hour)
 	p := &o.Pace
 	p.AlertDelay = orDefault(p.AlertDelay, 800*time.Millisecond)

@@ -18,7 +18,8 @@ type Order struct {
 	// customer_declined, customer_invalid, agent_no_answer, agent_busy, agent_hung_up, cancelled or
 	// ended_by_control.
 	State string `json:"state"`
-	// Body is the JSON value received.
+	// Body is the JSON value received. For a callout started in the agent application, which has none, it is
+	// {"startedIn":"widget","destination":"22225555"}; startedIn is application where the agent dialled there.
 	Body json.RawMessage `json:"body"`
 }
 

@@ -54,9 +54,12 @@ func newKey() *ecdsa.PrivateKey {
 }
 
 // issue signs a token for the agent.
-func (b *Box) issue(a *agent) string {
+func (b *Box) issue(a *agent) string { return b.issueFor(a, b.opts.TokenLifetime) }
+
+// issueFor signs a token that is good for d.
+func (b *Box) issueFor(a *agent, d time.Duration) string {
 	now := b.agenda.now
-	expires := now.Add(b.opts.TokenLifetime)
+	expires := now.Add(d)
 	payload, err := json.Marshal(claims{
 		Issuer: "puzzelsim", Subject: strconv.Itoa(a.made.UserID), CustomerKey: a.customer.key,
 		ID: rand.Text(), IssuedAt: now.Unix(),

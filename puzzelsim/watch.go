@@ -160,11 +160,15 @@ func (b *Box) look(a *agent) (drawn []byte, changed <-chan struct{}, next time.D
 	if err != nil {
 		drawn = []byte("{}") // the scene holds nothing that does not encode
 	}
-	next = streamKeepAlive
+	return drawn, b.changed, b.untilNext()
+}
+
+// untilNext is how long a stream may sleep if nobody changes anything.
+func (b *Box) untilNext() time.Duration {
 	if due, any := b.agenda.next(); any {
-		next = min(next, due.Sub(b.agenda.now))
+		return min(streamKeepAlive, due.Sub(b.agenda.now))
 	}
-	return drawn, b.changed, next
+	return streamKeepAlive
 }
 
 // wait returns false when the watcher is to stop.
