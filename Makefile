@@ -10,7 +10,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 help: ## this page
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: build ## one click to call, told step by step; needs no account
+demo: build ## a CRM page with the phones beside it; needs no account
 	@$(BIN) demo
 
 test: need check web race ## every test there is, with the race detector; installs what is missing and says so

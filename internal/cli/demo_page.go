@@ -60,7 +60,6 @@ func (p *demoPage) Close() error { return p.server.Close() }
 func (p *demoPage) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.serveIndex)
-	mux.HandleFunc("GET /paired", p.servePaired)
 	mux.HandleFunc("POST /bearer", p.serveBearer)
 	mux.HandleFunc("GET /phones", p.servePhones)
 	mux.Handle("GET /{file}", p.files)
@@ -113,12 +112,6 @@ func (p *demoPage) serveIndex(w http.ResponseWriter, _ *http.Request) {
 	_ = p.index.Execute(w, map[string]string{ // whoever asked has gone: nothing to do about it
 		"Server": p.demoParts.server, "Client": demoClient, "ContactCentre": p.box.url,
 	})
-}
-
-// servePaired is where the sign-in's pop-up returns to.
-func (p *demoPage) servePaired(w http.ResponseWriter, r *http.Request) {
-	r.URL.Path = "/paired.html"
-	p.files.ServeHTTP(w, r)
 }
 
 // serveBearer hands the page its bearer, and nobody else: other origins can

@@ -68,7 +68,7 @@ func (p *demoPairing) begin(ctx context.Context, setUpCode string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.exchange(ctx, url.Values{
-		"grant_type": {"authorization_code"}, "code": {code}, "redirect_uri": {p.page + "/paired"},
+		"grant_type": {"authorization_code"}, "code": {code}, "redirect_uri": {p.page + demoPaired},
 		"code_verifier": {p.verifier},
 	})
 }
@@ -78,7 +78,7 @@ func (p *demoPairing) connect(ctx context.Context) (string, error) {
 	challenge := sha256.Sum256([]byte(p.verifier))
 	state := rand.Text()
 	back, err := p.submit(ctx, "/pair", url.Values{
-		"client_id": {demoClient}, "redirect_uri": {p.page + "/paired"}, "origin": {p.page}, "state": {state},
+		"client_id": {demoClient}, "redirect_uri": {p.page + demoPaired}, "origin": {p.page}, "state": {state},
 		"code_challenge":        {base64.RawURLEncoding.EncodeToString(challenge[:])},
 		"code_challenge_method": {"S256"}, "answer": {"yes"},
 	})

@@ -19,6 +19,10 @@ import (
 // demoClient is the demo's page on the server's allow-list.
 const demoClient = "demo-crm"
 
+// demoPaired is where the server sends the code: the page's own server takes it
+// from the answer, so that no browser ever opens it.
+const demoPaired = "/paired"
+
 // demoPlace is where the parts of a demo are.
 type demoPlace struct {
 	folder string // for everything that is kept
@@ -124,6 +128,6 @@ func demoFile(at demoPlace) string {
 	line("id", demoClient)
 	line("name", "Demo CRM")
 	line("origins", at.page)
-	line("redirects", at.page+"/paired")
+	line("redirects", at.page+demoPaired)
 	return file.String()
 }
