@@ -21,21 +21,24 @@ var pauseTypes = []pauseType{{1, "Lunch"}, {2, "Meeting"}, {3, "Break"}, {4, "Ou
 
 // desk is what the agent application shows.
 type desk struct {
-	Life    int         `json:"life"` // changes with a reset, when the application starts anew
+	Life    int64       `json:"life"` // changes with a reset, when the application starts anew
 	Agent   agentView   `json:"agent"`
 	Pauses  []pauseType `json:"pauses"`
 	Call    *callView   `json:"call"`    // rings her or talks to her
 	Session *WidgetCall `json:"session"` // the same call as widgets see it
 	Last    *callView   `json:"last"`    // ended last
 	Waiting []callView  `json:"waiting"` // "Callout request"
-	Said    int64       `json:"said"`    // the newest message of the Widget API
+	Said    int64       `json:"said"`    // the number of the newest message to her frames
 }
 
 // desk draws the application of an agent under the lock.
 func (b *Box) desk(a *agent) desk {
 	d := desk{
 		Life: b.life, Agent: a.view(), Pauses: pauseTypes, Call: viewOf(a.current), Last: viewOf(a.last),
-		Waiting: []callView{}, Said: b.lastSaid,
+		Waiting: []callView{},
+	}
+	if len(a.said) > 0 {
+		d.Said = a.said[len(a.said)-1].Seq
 	}
 	if call, rings := b.currentCall(a, nil).Value.(WidgetCall); rings {
 		d.Session = &call
@@ -113,8 +116,8 @@ func (b *Box) postFrames(r *http.Request) (any, error) {
 	})
 }
 
-// streamApplication sends what the application shows, and every message of the Widget API by itself with its
-// number as the id, as server-sent events. A reader who comes back gets what was said meanwhile.
+// streamApplication sends what the application shows and, one by one, every message of the Widget API, as
+// server-sent events. An id is the number of the newest message, so a reader who comes back misses none.
 func (b *Box) streamApplication(w http.ResponseWriter, r *http.Request) {
 	resume := r.Header.Get("Last-Event-ID")
 	if resume == "" {
@@ -144,7 +147,7 @@ func (b *Box) streamApplication(w http.ResponseWriter, r *http.Request) {
 		after = g.after
 		text := g.messages
 		if !bytes.Equal(g.desk, sent) {
-			text, sent = fmt.Appendf(text, "event: application\ndata: %s\n\n", g.desk), g.desk
+			text, sent = fmt.Appendf(text, "event: application\nid: %d\ndata: %s\n\n", after, g.desk), g.desk
 		}
 		if len(text) == 0 {
 			text = []byte(": still here\n\n")

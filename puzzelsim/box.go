@@ -28,7 +28,7 @@ type Box struct {
 	byUser   map[int]*agent
 	lastID   int64 // of requests; never reused, not even after a reset
 	lastSaid int64 // of messages of the Widget API; never reused either
-	life     int   // counts resets
+	life     int64 // another one after every reset, and in every box
 	orders   []*call
 	requests []*Request
 	headers  map[string][]string // header name lists, each kept once
@@ -47,6 +47,7 @@ func New(opts Options) *Box {
 		agenda:    agenda{now: time.Now()},
 		byUser:    map[int]*agent{},
 		lastID:    7_000_000_000,
+		life:      time.Now().UnixMilli(),
 		changed:   make(chan struct{}),
 	}
 	b.control = b.controlRoutes()

@@ -216,22 +216,29 @@ func TestCrowd(t *testing.T) {
 	l.want(400, "POST", "/sim/agents", `{"n":1}`)
 }
 
-// TestPage loads the page and its files with a policy that lets nothing else in.
+// TestPage loads both pages and their files with policies that let nothing else in; the agent application frames
+// pages of this machine.
 func TestPage(t *testing.T) {
 	t.Parallel()
 	l := newLab(t, puzzelsim.Options{})
-	page := l.want(200, "GET", "/sim/", nil)
-	policy := page.header.Get("Content-Security-Policy")
-	if !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
-		t.Errorf("policy %q", policy)
-	}
-	text := string(page.body)
-	for _, inline := range []string{"<style", " style=", "onclick", "javascript:", "http://", "https://"} {
-		if strings.Contains(text, inline) {
-			t.Errorf("the page holds %q", inline)
+	const frames = "frame-src http://127.0.0.1:* http://localhost:* https://127.0.0.1:* https://localhost:*"
+	for path, framing := range map[string]bool{"/sim/": false, "/sim/agent?widget=https://evil.example/": true} {
+		page := l.want(200, "GET", path, nil)
+		policy := page.header.Get("Content-Security-Policy")
+		if !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") || strings.Contains(policy, frames) != framing {
+			t.Errorf("%s: policy %q", path, policy)
+		}
+		text := string(page.body)
+		for _, inline := range []string{"<style", " style=", "onclick", "javascript:", `"https://`, "evil.example"} {
+			if strings.Contains(text, inline) {
+				t.Errorf("%s holds %q", path, inline)
+			}
 		}
 	}
-	for path, contentType := range map[string]string{"/sim/phones.css": "text/css", "/sim/phones.js": "text/javascript"} {
+	for path, contentType := range map[string]string{
+		"/sim/phones.css": "text/css", "/sim/phones.js": "text/javascript", "/sim/words.js": "text/javascript",
+		"/sim/agent.css": "text/css", "/sim/agent.js": "text/javascript", "/sim/widgets.js": "text/javascript", "/sim/host.js": "text/javascript",
+	} {
 		if got := l.want(200, "GET", path, nil).header.Get("Content-Type"); !strings.HasPrefix(got, contentType) {
 			t.Errorf("%s is %s", path, got)
 		}

@@ -69,10 +69,69 @@
 //	POST   /sim/calls/{requestId}/cancel           take a callout out of the queue
 //	GET    /sim/state?userId=, /sim/events?userId= both legs, as JSON and as server-sent events
 //	GET    /sim/                                   a page with the phones
+//	GET    /sim/agent?user=&widget=                Puzzel's agent application in small, see below
+//
+// Wherever a path has {userId}, the user name does as well.
 //
 // A fault strikes before the access token is looked at. slow holds the request and then answers 504; a status of
 // 4xx or 5xx comes with a readable envelope, 2xx with no body, 3xx with a Location at the same address. Of
 // several faults that fit, the one added first strikes, and only it.
+//
+// # The agent application
+//
+// GET /sim/agent is the application an agent has open all day: log on and off, Ready, Pause with its reasons,
+// Softphone with both legs of the call, the callout requests that wait, and widgets in frames, which it hosts as
+// Puzzel does. Its query:
+//
+//	user=username        whose application it is, by user id or user name; absent: the first agent
+//	widget=http://…      the page in the frame; once more for a second frame; of this machine only
+//	option.colour=blue   what widget.getOption("colour") answers
+//
+// Softphone answers by itself, after 300 ms, what was started in the application: by a widget's
+// call.outboundCall, or by the agent's own dialling there. Such callouts are in GET /sim/orders with the body
+// {"startedIn":"widget","destination":"22225555"}, or "application".
+//
+// A widget posts "WIDGET_API_PROTOCOL_1" to its parent; the host answers with a message whose data.type is that
+// text and whose ports[0] is the frame's own port. On it the widget sends {call,args,id} for methods and
+// properties, {subscribe}, {watch}, {ready:true}; the host sends {type:"result" or "error",name,value,id},
+// {type:"event",name,value}, {type:"changed",name,old,new} and {type:"call",name,value,id}.
+//
+//	auth.        customerKey customerId userId userName userGroupId getAccessToken
+//	agent.       firstName lastName userStatus contactCentreStatus setAvailable unpause
+//	call.        outboundCall(number) getCurrentCall callAnswer(sessionId) hangUp(sessionId)
+//	queue.       getQueueDescriptionForQueueKey(key)
+//	by the page  widget.alert widget.getOption widget.keyboardShortcuts tab.setTitle tab.setDescription events.publish
+//	watched      agent.userStatus agent.contactCentreStatus
+//
+//	SYSTEM_CALLOUT_CALL_ORDERED  {requestId,caller}: a callout was started here
+//	SYSTEM_CALLOUT_CALL          {call}: SETUP when her phone rings, then when she, and when the customer is on the line
+//	SYSTEM_INCOMING_CALL         {call}: SETUP when her phone rings
+//	SYSTEM_CALL_STATE_CHANGE     {call}: every change of every call of hers, the end included
+//	SYSTEM_USER_STATUS_CHANGED   her userStatus, a text
+//	SYSTEM_TAB_ACTIVE_CHANGED    {uid,isActive}: by the page; uid is widget-1, widget-2, …
+//
+// vars.system_call_progress of a call is SETUP, ALERTING, CONNECTED, and at the end HANGUP, BUSY, NOANSWER or
+// ABORTED. What a person does on the page, and what a widget does in it, goes without a page as well:
+//
+//	POST   /sim/agents/{userId}/widget             {"call":"call.outboundCall","args":["22225555"]}: [WidgetAnswer]
+//	GET    /sim/agents/{userId}/widget?after=      what the host has said: [WidgetMessage]
+//	POST   /sim/agents/{userId}/call               {"number":"22225555"}: the agent dials in the application
+//	GET    /sim/agents/{userId}/application        what the page shows
+//	GET    …/application/events?after=             the same, and what the host says, as server-sent events
+//	POST   /sim/agents/{userId}/frames             {"do":"reload","frame":1}: a frame of every open page of hers;
+//	                                               open (with a url), reload, close, activate, call (name, value)
+//
+// Log on, log off and Pause are contactCentreStatus and pauseTypeId of PATCH; Ready, Answer and Hang up are hands.
+// The quirks are PATCH too ([WidgetChange]):
+//
+//	late host                     {"handshakeMs":5000}; a day is never
+//	host of another origin        http://localhost:PORT beside http://127.0.0.1:PORT, or a box on a second port
+//	second frame                  widget= twice, or frames {"do":"open","url":"…"}
+//	frame reloaded in the middle  frames {"do":"reload"}; {"do":"close"} for one that goes
+//	token refused, or short       {"widgetToken":false}; {"widgetTokenMs":2000}
+//	outboundCall never answers    {"outboundCall":"silent"} (placed) or "lost" (not placed); "refused"; {"outboundCallMs":9000}
+//	events missing or doubled     {"widgetEvents":{"SYSTEM_CALLOUT_CALL_ORDERED":"never","*":"twice"}}
+//	Softphone by hand             {"softphoneAnswerMs":null}
 //
 // # What it knows
 //
@@ -80,7 +139,8 @@
 // pages: agent first, then customer; lock-out after four wrong passwords in a row; two-factor and
 // "SSO: Reject user to sign in with Puzzel username"; the words for states. From public programs that use Puzzel:
 // that paths and JSON names are compared without regard to case, both path families, refresh, Puzzel ID,
-// pauseon, the lists of users, queues and requests, display numbers, the phone book, code ≠ 0 inside a 200.
+// pauseon, the lists of users, queues and requests, display numbers, the phone book, code ≠ 0 inside a 200; of
+// the Widget API the messages on the wire, the names of properties, methods and events, and the fields of a call.
 //
 // # What it cannot know
 //
@@ -105,6 +165,13 @@
 //     token orders for its own user only, see actForOthers.
 //   - An auto-answered phone: as far as is known an agent answers API callouts by hand, also with Softphone.
 //   - No CORS: it sends no Access-Control headers.
+//   - Of the Widget API: that Softphone answers callouts of widgets by itself; every error and its form, a text;
+//     that outboundCall has no result and getCurrentCall none without a call; that the events about an order come
+//     for callouts started in the application only; when SYSTEM_CALLOUT_CALL comes; that a call which waits has
+//     no session, and one that ended is connected to nobody; which progress an end has, ABORTED before the agent
+//     was on the line; that contactCentreStatus is watched and has no event; that nothing is told before ready;
+//     that a widget cannot publish system events; how long a widget's token is good.
+//   - Puzzel's own frames take any address. Reasons for a pause are each customer's.
 //   - Durations, and what numbers do: nobody's phone is called.
 //
 // It asserts no rate limits, no emergency numbers and no barring; it keeps no recordings and no statistics.

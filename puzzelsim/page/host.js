@@ -65,10 +65,14 @@ export class Host {
   }
 
   // A handshake is answered to the window it came from if that is a frame of ours with the document that belongs
-  // there. One that comes while another waits is the same wish.
+  // there. Of two that wait only the one that is due first is answered.
   #handshake({ data, source, origin }) {
     const frame = this.#frames.find((one) => one.element.contentWindow === source);
-    if (data !== PROTOCOL || !frame || origin !== frame.origin || frame.answering) return;
+    if (data !== PROTOCOL || !frame || origin !== frame.origin) return;
+    const wait = this.#handshakeMs();
+    if (frame.answerAt <= Date.now() + wait) return;
+    clearTimeout(frame.answering);
+    frame.answerAt = Date.now() + wait;
     frame.answering = setTimeout(() => {
       this.loosen(frame);
       const { port1, port2 } = new MessageChannel();
@@ -76,7 +80,7 @@ export class Host {
       port1.onmessage = (event) => this.#receive(frame, port1, event.data);
       source.postMessage({ type: PROTOCOL, options: {}, keyboardPolicy: {} }, origin, [port2]);
       this.#changed();
-    }, this.#handshakeMs());
+    }, wait);
   }
 
   #receive(frame, port, message) {
@@ -109,5 +113,5 @@ export class Host {
 
 // loose is a frame without a document that has shaken hands.
 function loose() {
-  return { port: null, ready: false, answering: 0, subscribed: new Set(), watched: new Set(), held: [] };
+  return { port: null, ready: false, answering: 0, answerAt: Infinity, subscribed: new Set(), watched: new Set(), held: [] };
 }
