@@ -12,8 +12,9 @@ import (
 
 // How far apart an agent is looked at while she has a call.
 const (
-	PollUntilAnswered = dialer.RingingPoll
-	PollUntilEnded    = dialer.LinePoll
+	PollUntilAnswered  = dialer.RingingPoll
+	PollUntilEnded     = dialer.LinePoll
+	BulkPollUntilEnded = dialer.LineBulkPoll // where all agents are read at once
 )
 
 // tallyEvery is how often it is looked whether there are more customers, and how

@@ -55,6 +55,7 @@ func NewMetrics(version string) *Metrics {
 	}, []string{"until"})
 	poll.WithLabelValues("agent_answered").Set(app.PollUntilAnswered.Seconds())
 	poll.WithLabelValues("ended").Set(app.PollUntilEnded.Seconds())
+	poll.WithLabelValues("ended, all agents read at once").Set(app.BulkPollUntilEnded.Seconds())
 	m.registry.MustRegister(m.calls, m.steps, poll)
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "clicktocall_build_info", Help: "1; the label is the version.", ConstLabels: prometheus.Labels{"version": version},
