@@ -23,6 +23,8 @@ export class App {
   #watch: PageWatch | null = null;
   #asked: Promise<Parts> | null = null;
   #parts: Parts | null = null;
+  /** What the pointer or the focus is on. */
+  #over: Source | null = null;
   /** What was meant last: older wishes that come late are let go. Leaving a number ends only what hovers. */
   #wish: { readonly hovers: boolean } | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +35,7 @@ export class App {
     this.host = addHost(page);
     const { signal } = this.#life;
     this.host.box.addEventListener("pointerenter", () => clearTimeout(this.#leaving), { signal });
-    this.host.box.addEventListener("pointerleave", () => this.leave(), { signal });
+    this.host.box.addEventListener("pointerleave", () => this.#closeSoon(), { signal });
     if (settings.page) this.#watch = this.#watchPage(page);
     if (unfinished(settings)) this.#resume().catch(() => {});
   }
@@ -69,13 +71,20 @@ export class App {
   rest(source: Source, how: Omit<Opening, "by">): void {
     clearTimeout(this.#leaving);
     clearTimeout(this.#resting);
+    this.#over = source;
     void this.intent();
     if (this.settings.hover) this.#resting = setTimeout(() => void this.open(source, { ...how, by: "hover" }), RESTS);
   }
 
-  /** It has gone again. */
-  leave(): void {
+  /** It has gone again. What comes late, of a number before the one that is meant now, changes nothing. */
+  leave(source: Source): void {
+    if (source !== this.#over) return;
+    this.#over = null;
     clearTimeout(this.#resting);
+    this.#closeSoon();
+  }
+
+  #closeSoon(): void {
     clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => {
       if (this.#wish?.hovers) this.#wish = null;
@@ -159,7 +168,7 @@ export class App {
       ignore: (element) => element.localName === "click-to-call" || element === host.element,
       remember: regionMemory(),
       onIntent: (number) => this.rest(number, opening(number)),
-      onLeave: () => this.leave(),
+      onLeave: (number) => this.leave(number),
       onCall: (number, gesture) => {
         if (!gesture.isTrusted) return;
         void this.click(number, { ...opening(number), focus: gesture.type.startsWith("key") });

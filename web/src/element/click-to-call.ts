@@ -126,7 +126,7 @@ export abstract class ClickToCallElement extends HTMLElement {
     const leaves = () => {
       clearTimeout(this.#intent);
       this.#intent = undefined;
-      this.app?.leave();
+      this.app?.leave(this);
     };
     for (const name of ["pointerenter", "focusin"]) this.addEventListener(name, means, { signal });
     for (const name of ["pointerleave", "focusout"]) this.addEventListener(name, leaves, { signal });
