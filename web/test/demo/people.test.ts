@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeContacts } from "../../src/demo/people/contacts.ts";
-import { chatterOf, decoysOf, notesOf } from "../../src/demo/people/prose.ts";
+import { chatterOf, decoysOf, notesOf, undecided } from "../../src/demo/people/prose.ts";
 import { findNumbers } from "../../src/engine/index.ts";
 
 const contacts = makeContacts();
@@ -50,4 +50,10 @@ test("the chat goes on and on", () => {
   const chatter = chatterOf(contacts);
   const lines = Array.from({ length: 200 }, () => chatter.next().value);
   assert.ok(lines.filter((line) => findNumbers(line.text, { regions, region: "NO" }).length > 0).length > 40);
+});
+
+test("one number in the chat leaves its country open", () => {
+  const [found] = findNumbers(undecided.text, { regions });
+  assert.ok(found?.evidence.includes("region_ambiguous"));
+  assert.deepEqual(found?.readings.map(({ region }) => region).sort(), ["DK", "NO"]);
 });

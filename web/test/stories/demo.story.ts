@@ -139,6 +139,28 @@ describe("the demo", { concurrency: 4 }, () => {
     }
   });
 
+  story("Norway or Denmark? is asked once, and answered with one key", 1, async (visit) => {
+    const { page, card, box } = visit;
+    await until("the card to ask", async () => {
+      await visit.pointAt("33 12 34 56", "#chat");
+      await page.waitForTimeout(600);
+      return (await momentOf(page)) === "ambiguous";
+    });
+    await visit.click("33 12 34 56", "#chat");
+    await visit.accessible();
+    assert.equal((await box.orders()).length, 0);
+    await card.getByRole("button", { name: "Denmark" }).focus();
+    await page.keyboard.press("d");
+    await until("the number to be Danish", async () => /\+45 33 12 34 56/.test((await card.getAttribute("aria-label")) ?? ""));
+    await until("one order", async () => {
+      const call = card.getByRole("button", { name: /^Call( now)?$/ });
+      if (await call.isVisible()) await call.click({ timeout: 1000 }).catch(() => undefined);
+      return (await box.orders()).length === 1;
+    });
+    await visit.moment("ringing");
+    assert.equal((await box.call())?.number, "004533123456");
+  });
+
   story("an editor, a field and React's own nodes stay as they are", 0, async (visit) => {
     const { page } = visit;
     const inside = () => page.evaluate(() => document.querySelector("#record")?.innerHTML.replaceAll(/\d+ (min|s|h)\b/g, "") ?? "");

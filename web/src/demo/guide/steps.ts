@@ -52,7 +52,7 @@ const ideas: readonly (readonly [Tried, string])[] = [
   ["busy", "Now call Astrid Moen, 22 22 59 01. She is busy; see what the card can know of that."],
   ["wrap_up", "Click a number right after a call, in wrap-up: the card waits until you are Ready."],
   ["abroad", "Call James Whitfield in London: his time there, and what to press when he has answered."],
-  ["ambiguous", "Open Astrid Moen’s record and click 33 12 34 56 in her notes: Norway or Denmark?"],
+  ["ambiguous", "In the team chat Signe has left 33 12 34 56: click it. Norway or Denmark?"],
   ["pause", "Set yourself on pause, under the upper phone, and point at a number."],
   ["incoming", "Below the lower phone: let a call come in “at the next order”, then call somebody."],
   ["cut", "Under Faults add “done, then cut off” and call: an answer is lost, and nobody is rung twice."],

@@ -14,7 +14,7 @@ export function notesOf(contact: Contact): readonly string[] {
   const notes = [
     `Spoke with ${first} 14.03. about order ${contact.order}: two pallets short, invoice 2025-${random.digits(5)} on hold until the rest is there. Ring ${plain} before noon, never after 15:30.`,
     `${first} asked for a new offer, about kr 1${random.digits(1)} 450,00 a month. If nobody answers on ${plain}, try the warehouse: +47 22 22 48 1${random.digits(1)}.`,
-    `Meeting moved from 09:15 to 10:45, room 4.12. ${first} is on ${plain}; her colleague Mette in Aarhus on 33 12 34 56.`,
+    `Meeting moved from 09:15 to 10:45, room 4.12. Until then ring ${first} on ${plain}.`,
   ];
   const parcel = `Tracking 3707 2401 5${random.digits(3)} 8, delivered 02.05.2025 13:37.`;
   return [notes[seedOf(contact) % notes.length] as string, parcel];
@@ -73,10 +73,14 @@ export interface Line {
   readonly text: string;
 }
 
+/** A number that stands in two of the agent's countries, and nothing around it tells which. */
+export const undecided: Line = { who: "Signe", text: "Mette called, please ring her on 33 12 34 56 before noon." };
+
 /** The team's chat, for ever. */
 export function* chatterOf(contacts: readonly Contact[]): Generator<Line, never> {
   const random = new Random(77);
-  for (;;) {
+  for (let n = 1; ; n++) {
+    if (n % 6 === 0) yield undecided;
     const contact = random.pick(contacts);
     const first = firstName(contact);
     const says = [
