@@ -73,7 +73,7 @@ func TestNoGoroutines(t *testing.T) {
 			l.order(auth, "22220908")
 			l.fault(`{"operation":"user","fault":"slow","ms":86400000}`)
 			go func() { _, _ = l.send("GET", userPath, nil, auth) }()
-			for _, path := range []string{"/sim/events", "/sim/events?userId=1231235"} {
+			for _, path := range []string{"/sim/events", "/sim/events?userId=1231235", "/sim/agents/1231234/application/events"} {
 				r := httptest.NewRequestWithContext(t.Context(), "GET", "http://localhost"+path, nil)
 				go l.box.ServeHTTP(httptest.NewRecorder(), r)
 			}
