@@ -1,7 +1,7 @@
 // The demo's whole story, against the real binary: by mouse, by keyboard, through the accessibility tree.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { openBrowser } from "../browser.ts";
 import { binary, temporary } from "./binary.ts";
 import { until } from "./box.ts";
@@ -39,7 +39,7 @@ function story(name: string, orders: number, tell: (visit: Visit) => Promise<voi
 const agentsPhone = { answer: "Answer the agent’s phone", hangUp: "Hang up the agent’s phone" };
 const customersPhone = { answer: "Answer the customer’s phone", hangUp: "Hang up the customer’s phone" };
 
-describe("the demo", { concurrency: 4 }, () => {
+describe("the demo", { concurrency: 6 }, () => {
   story("by mouse: a number is pointed at, clicked, talked to, and its outcome said", 1, async (visit) => {
     const { card, phones, box, guide } = visit;
     await until("the guide to speak", async () => /Click a phone number/.test((await guide.textContent()) ?? ""));
@@ -126,15 +126,25 @@ describe("the demo", { concurrency: 4 }, () => {
     await visit.accessible();
   }, { scheme: "dark", width: 420, height: 860 });
 
-  story("numbers in the frame, in the shadow root, in React's text and in the chat open the card", 0, async (visit) => {
-    const { page } = visit;
-    const frame = page.frames().find((one) => one.url().endsWith("/mail.html"));
-    const line = frame?.getByText("Could you call me on");
-    await line?.scrollIntoViewIfNeeded();
-    for (const place of ["demo-activity", "#section-notes + p"]) {
-      await visit.pointAt("22 22 59 09", place);
-      await visit.moment("ready");
+  story("numbers in the frame, in the shadow root, in React's text and in prose open the card", 0, async (visit) => {
+    const { page, card } = visit;
+    const inside = async (place: Locator, text: string) => {
+      await place.scrollIntoViewIfNeeded();
+      const own = await place.evaluate(rectOf, text);
+      const frame = await place.page().locator("iframe.mail").boundingBox();
+      const inFrame = await place.evaluate((element) => element.ownerDocument.defaultView !== element.ownerDocument.defaultView?.top);
+      return inFrame && frame ? { x: own.x + frame.x + 1, y: own.y + frame.y + 1 } : own;
+    };
+    for (const [place, text, says] of [
+      [page.frameLocator("iframe.mail").locator("p").nth(1), "22 22 59 09", "+47 22 22 59 09"],
+      [page.locator("demo-business-card"), "+47 22 22 55 00", "press"],
+      [page.locator("demo-activity"), "22 22 59 09", "+47 22 22 59 09"],
+      [page.locator(".prose").first(), "22 22 59 09", "+47 22 22 59 09"],
+    ] as const) {
+      await visit.rest(() => inside(place, text));
+      await until(`${says} on the card for ${String(place)}`, async () => (await card.innerText({ timeout: 500 }).catch(() => "")).includes(says), 10);
       await page.keyboard.press("Escape");
+      await page.mouse.move(5, 5);
       await until("the card to close", async () => (await momentOf(page)) === null);
     }
   });
@@ -188,4 +198,19 @@ async function tabTo(visit: Visit, name: string): Promise<void> {
     }
   }
   throw new Error(`Tab does not lead to "${name}"`);
+}
+
+/** Where a text stands within an element or its shadow root, in the element's own window. */
+function rectOf(element: Element, text: string): { x: number; y: number } {
+  const walker = document.createTreeWalker(element.shadowRoot ?? element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.nodeValue?.indexOf(text) ?? -1;
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + text.length);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  }
+  throw new Error(`"${text}" does not stand there`);
 }

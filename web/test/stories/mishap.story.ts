@@ -39,7 +39,7 @@ function story(name: string, orders: number, tell: (visit: Visit) => Promise<voi
 const ola = "22 22 59 09";
 const astrid = "22 22 59 01";
 
-describe("one call, whatever happens", { concurrency: 4 }, () => {
+describe("one call, whatever happens", { concurrency: 6 }, () => {
   story("a double click, and one more click while it rings", 1, async (visit) => {
     const { x, y } = await visit.spot(ola);
     await visit.page.mouse.dblclick(x, y);
