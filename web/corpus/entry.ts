@@ -38,7 +38,7 @@ export type Place = Pick<Entry, "regions" | "evidence">;
 export function entry(about: string, region: string, shorthand: string, place: Place = {}): Entry {
   const numbers: Label[] = [];
   const text = shorthand.replaceAll(
-    /\\\[|\[([^\]=]*)=([^\];]*)(?:;(\d+))?\]/g,
+    /\\\[|\[([^\]]*)=([^\]=;]*)(?:;(\d+))?\]/g,
     (_all, written?: string, meaning = "", ext = "") => {
       if (written === undefined) return "[";
       numbers.push(labelOf(written, meaning, ext));

@@ -25,7 +25,8 @@ function linesOf(file: string): [region: string, text: string][] {
   });
 }
 
-function unescaped(text: string): string {
+/** What cannot be seen, as itself. */
+export function unescaped(text: string): string {
   return text
     .replaceAll("\\n", "\n")
     .replaceAll("\\t", "\t")

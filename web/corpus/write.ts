@@ -8,6 +8,7 @@ import { COUNTRIES, type Country, type Sort } from "./countries.ts";
 import { companyIds, nationalIds, things } from "./decoys.ts";
 import { type Entry, entry } from "./entry.ts";
 import { fieldEntries } from "./fields.ts";
+import { handedEntries } from "./handed.ts";
 import { messyEntries, serviceEntries } from "./messy.ts";
 import { type Written, extensionEntries, idEntries, pairEntries } from "./nordic.ts";
 import { PHRASES, type Phrases } from "./phrases/index.ts";
@@ -111,6 +112,7 @@ function trainingHalf(): Entry[] {
     ...idEntries(r),
     ...pairEntries(r, () => sharedDigits(r)),
     ...messyEntries(),
+    ...handedEntries(),
   ];
 }
 

@@ -1,0 +1,28 @@
+// Strings handed in by somebody who wrote them without having seen the engine: corpus/strings/handed.txt.
+// A line is a place, " | " and a string in the shorthand of entry.ts; a place is a region, or region,
+// regions and evidence as JSON. Lines that begin with "# " say what the following strings are there for.
+import { readFileSync } from "node:fs";
+import { type Entry, type Place, entry } from "./entry.ts";
+import { unescaped } from "./messy.ts";
+
+const CUT = " | ";
+
+export function handedEntries(): Entry[] {
+  const entries: Entry[] = [];
+  let about = "";
+  for (const line of readFileSync("corpus/strings/handed.txt", "utf8").trimEnd().split("\n")) {
+    if (line.startsWith("# ")) about = line.slice(2);
+    else entries.push(entryOf(about, line));
+  }
+  return entries;
+}
+
+function entryOf(about: string, line: string): Entry {
+  const cut = line.indexOf(CUT);
+  const { region, ...place } = placeOf(line.slice(0, cut));
+  return entry(about, region, unescaped(line.slice(cut + CUT.length)), place);
+}
+
+function placeOf(written: string): { region: string } & Place {
+  return written.startsWith("{") ? (JSON.parse(written) as { region: string } & Place) : { region: written };
+}
