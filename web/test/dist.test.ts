@@ -9,7 +9,7 @@ import type { Entry } from "../corpus/entry.ts";
 import * as engine from "../src/engine/index.ts";
 
 const FILE = resolve("dist/engine.js");
-const BUDGET = 75_000;
+const BUDGET = 85_000;
 
 test("dist/engine.js: exports, size, and no import of anything", async () => {
   const source = readFileSync(FILE, "utf8");

@@ -7,6 +7,8 @@ import {
   readWithoutPlus,
 } from "./judge/reading.ts";
 import { type Clue, weightOf } from "./regions.ts";
+import { isOpenAt } from "./scan/brackets.ts";
+import { CLASS, CLOSE } from "./scan/characters.ts";
 import type { RunReader } from "./scan/runs.ts";
 import type { EvidenceCode } from "./types.ts";
 import { type Writing, doubtOf, fitsGroups, writingOf } from "./writing.ts";
@@ -15,6 +17,8 @@ import { type Writing, doubtOf, fitsGroups, writingOf } from "./writing.ts";
 export interface Choice {
   readonly reading: Reading;
   readonly by: EvidenceCode;
+  /** What tells the country stands farther away in the text: a guess. */
+  readonly isDistant: boolean;
   /** How completely the number is written: see COMPLETENESS. */
   readonly completeness: number;
 }
@@ -51,8 +55,15 @@ export function judge(run: RunReader, from: number, to: number, clues: readonly 
   const first = run.firstDigit[from]!;
   const last = run.firstDigit[to]!;
   if (last - first < FEWEST_DIGITS || last - first > MOST_DIGITS) return null;
+  if (run.brackets && endsInBrackets(run, from, to)) return null;
   if (run.plus && from === 0) return judgeInternational(run, from, to, 0, "plus", PLUS_WRITING);
   return judgeDialled(run, from, to, clues) ?? judgeNational(run, from, to, clues);
+}
+
+/** "69 35 41 73 (15-16.30)": the bracket holds more than the end of the number. */
+function endsInBrackets({ text, groupStart, groupEnd }: RunReader, from: number, to: number): boolean {
+  const [start, end] = [groupStart[from]!, groupEnd[to - 1]!];
+  return isOpenAt(text, start, end) && CLASS[text.charCodeAt(end)] !== CLOSE;
 }
 
 const PLUS_WRITING: Writing = { strength: 8, evidence: [] };
@@ -103,7 +114,7 @@ function judgeInternational(
   const last = run.firstDigit[to]!;
   const reading = readInternational(run.digits, first, last) ?? readWithoutZero(run, from, to, first);
   return (
-    reading && candidateOf(run, from, to, writing, [{ reading, by, completeness: COMPLETENESS.international }], true)
+    reading && candidateOf(run, from, to, writing, [{ reading, by, isDistant: false, completeness: COMPLETENESS.international }], true)
   );
 }
 
@@ -167,20 +178,21 @@ function choicesOf(run: RunReader, from: number, to: number, clues: readonly Clu
   return best;
 }
 
-function choiceOf(digits: readonly number[], first: number, last: number, { plan, by }: Clue): Choice | null {
+function choiceOf(digits: readonly number[], first: number, last: number, clue: Clue): Choice | null {
+  const { plan, by, isDistant = false } = clue;
   const reading = readNational(plan, digits, first, last);
-  if (reading && !reading.prefixMissing) return { reading, by, completeness: COMPLETENESS.complete };
+  if (reading && !reading.prefixMissing) return { reading, by, isDistant, completeness: COMPLETENESS.complete };
   const withoutPlus = readWithoutPlus(plan, digits, first, last);
-  if (withoutPlus) return { reading: withoutPlus, by, completeness: COMPLETENESS.withoutPlus };
-  return reading && { reading, by, completeness: COMPLETENESS.prefixMissing };
+  if (withoutPlus) return { reading: withoutPlus, by, isDistant, completeness: COMPLETENESS.withoutPlus };
+  return reading && { reading, by, isDistant, completeness: COMPLETENESS.prefixMissing };
 }
 
 /**
- * "912 34 567" is Norwegian: no Dane writes it so. Puts that reading first, unless strong evidence
- * speaks for another, and says whether there is one. Groups of one length tell nothing.
+ * "912 34 567" is Norwegian: no Dane writes it so. Puts that reading first, unless other evidence
+ * than the agent's regions speaks for another, and says whether there is one. Groups of one length tell nothing.
  */
 function settle(run: RunReader, from: number, to: number, choices: Choice[]): boolean {
-  if (weightOf(choices[0]!.by) === "strong" || isEven(run, from, to)) return false;
+  if (weightOf(choices[0]!.by) !== "weak" || isEven(run, from, to)) return false;
   const fitting = choices.filter(({ reading }) => fitsGroups(run, from, to, reading));
   if (fitting.length !== 1) return false;
   choices.sort((a, b) => Number(b === fitting[0]) - Number(a === fitting[0]));

@@ -1,11 +1,14 @@
 // Finds the numbers of a text.
+import { labelBefore } from "./context/before.ts";
 import { countryBefore } from "./context/countries.ts";
 import { isStuck } from "./context/edges.ts";
 import { meaningOfField } from "./context/field.ts";
 import type { Meaning } from "./context/lexicon.ts";
+import { countryAround } from "./context/surroundings.ts";
+import { Tables } from "./context/table.ts";
 import { readExtension } from "./extension.ts";
 import { foundNumber } from "./found.ts";
-import { PLANS } from "./judge/plans.ts";
+import { PLANS, type Plan } from "./judge/plans.ts";
 import { Neighbours } from "./near.ts";
 import { type Clue, cluesOf } from "./regions.ts";
 import { RunReader, isOneWord } from "./scan/runs.ts";
@@ -61,6 +64,9 @@ class Search {
   readonly #setting: Setting;
   readonly #least: number;
   readonly #neighbours: Neighbours;
+  readonly #tables: Tables;
+  #lastNear: Plan | null = null;
+  #cluesNear: readonly Clue[] = [];
   readonly #found: FoundNumber[] = [];
 
   constructor(run: RunReader, setting: Setting) {
@@ -69,6 +75,7 @@ class Search {
     this.#setting = setting;
     this.#least = setting.all ? WORTH_TELLING : MARKED;
     this.#neighbours = new Neighbours(run.text);
+    this.#tables = new Tables(run.text);
   }
 
   find(): FoundNumber[] {
@@ -82,12 +89,12 @@ class Search {
 
   /** Takes the full numbers of a run; false when it might still be a short one. */
   #takeNumbers(run: RunReader): boolean {
-    if (isOneWord(run) && (isStuck(this.#text, run.start) || shapeOfWord(run, 0, run.groups) !== "open")) return true;
+    if (isOneWord(run) && (isStuck(this.#text, run.start) || this.#isOther(run))) return true;
     const segments = segment(run, this.#cluesFor(run));
     for (const { candidate, crowd } of segments) {
       const extension = candidate.to === run.groups ? readExtension(this.#text, candidate.end) : null;
       const end = extension?.end ?? candidate.end;
-      const score = scoreOf(this.#text, candidate, end, crowd, this.#setting.field);
+      const score = scoreOf(this.#text, candidate, end, crowd, this.#fieldAt);
       if (!score || score.points < this.#least) continue;
       const verdict = { candidate, end, ext: extension?.digits ?? "", points: score.points, evidence: score.evidence };
       this.#found.push(foundNumber(this.#text, verdict));
@@ -95,6 +102,16 @@ class Search {
     }
     return segments.length > 0;
   }
+
+  /** It has the shape of something else; four numbers with dots may still be a phone, if a word says so. */
+  #isOther(run: RunReader): boolean {
+    const shape = shapeOfWord(run, 0, run.groups);
+    return shape !== "open" && !(shape === "address" && labelBefore(this.#text, run.start, run.digitCount).meaning === "phone");
+  }
+
+  /** What the field's name says, or the head of a column in a table written as text. */
+  readonly #fieldAt = (start: number): Meaning =>
+    this.#setting.field === "none" ? this.#tables.meaningAt(start) : this.#setting.field;
 
   #takeVanity(run: RunReader): boolean {
     const number = run.digitCount > LONGEST_BEFORE_LETTERS ? null : readVanity(run, this.#setting.clues);
@@ -105,7 +122,7 @@ class Search {
   }
 
   #takeShort(run: RunReader): void {
-    const short = readShort(run, this.#setting.clues, this.#setting.all);
+    const short = readShort(run, this.#setting.clues, this.#setting.all, this.#found.at(-1));
     if (!short) return;
     const { start, end } = run;
     this.#found.push({ start, end, text: this.#text.slice(start, end), e164: "", ext: "", readings: [], ...short });
@@ -113,13 +130,28 @@ class Search {
 
   /** The countries in question here: what stands beside the number comes before what holds for the page. */
   #cluesFor(run: RunReader): readonly Clue[] {
-    let { clues } = this.#setting;
+    const { clues } = this.#setting;
     if (run.plus || run.digitCount < FEWEST_FOR_COUNTRY) return clues;
-    const near = this.#neighbours.countryNear(run.start, run.end);
+    const near = this.#neighbours.countryNear(run);
     const named = PLANS.get(countryBefore(this.#text, run.start) ?? "");
-    if (near) clues = withClue(clues, { plan: near, by: "near" });
-    if (named) clues = withClue(clues, { plan: named, by: "named" });
-    return clues;
+    if (!near && !named) return clues.length > 1 ? this.#cluesAround(run) : clues;
+    const others = near ? this.#withNear(near) : clues;
+    return named ? withClue(others, { plan: named, by: "named" }) : others;
+  }
+
+  /** Neighbours are of one country more often than not: the last answer is kept. */
+  #withNear(plan: Plan): readonly Clue[] {
+    if (this.#lastNear !== plan) this.#cluesNear = withClue(this.#setting.clues, { plan, by: "near" });
+    this.#lastNear = plan;
+    return this.#cluesNear;
+  }
+
+  /** Where the agent has several countries, a city or a mail address near the number may tell which. */
+  #cluesAround(run: RunReader): readonly Clue[] {
+    const { clues } = this.#setting;
+    if (clues[0]!.by === "field_region") return clues;
+    const plan = countryAround(run, clues.map((clue) => clue.plan.region));
+    return plan ? withClue(clues, { plan, by: "named", isDistant: true }) : clues;
   }
 }
 

@@ -57,8 +57,8 @@ function isAmbiguous({ choices, settled }: Candidate): boolean {
 /** How sure a number can be at most, by what decides its country. */
 function limitOf(choices: readonly Choice[]): number {
   if (choices.length === 1) return 1;
-  const { by } = choices[0]!;
-  return weightOf(by) === "strong" && by !== "near" ? 0.9 : 0.7;
+  const { by, isDistant } = choices[0]!;
+  return weightOf(by) === "strong" && by !== "near" && !isDistant ? 0.9 : 0.7;
 }
 
 const CONFIDENCE = [0.35, 0.6, 0.75, 0.85, 0.92, 0.95, 0.97, 0.98, 0.99] as const;

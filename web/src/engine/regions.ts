@@ -10,6 +10,8 @@ import type { EvidenceCode, FindOptions } from "./types.ts";
 export interface Clue {
   readonly plan: Plan;
   readonly by: EvidenceCode;
+  /** It stands farther away in the text: a guess. */
+  readonly isDistant?: boolean;
 }
 
 /** How firmly a clue decides between countries. */
@@ -55,7 +57,10 @@ function regionOfLink(link: string): string | undefined {
   return readInternational(digits, 0, digits.length)?.region;
 }
 
-/** The main country of a language that has one; English says nothing, it is everybody's. */
+/** English is everybody's, and so are these two forms of it; "en-DK" is somebody's choice. */
+const EVERYBODYS = new Set(["en-us", "en-gb"]);
+
+/** The main country of a language that has one. */
 const COUNTRY_OF_LANGUAGE: Readonly<Record<string, string>> = {
   nb: "NO",
   nn: "NO",
@@ -116,7 +121,7 @@ const COUNTRY_OF_LANGUAGE: Readonly<Record<string, string>> = {
 
 function regionOfLanguage(language: string): string | undefined {
   const [main = "", ...subtags] = language.split(/[-_]/);
-  if (main.toLowerCase() === "en") return undefined;
+  if (EVERYBODYS.has(language.toLowerCase().replace("_", "-"))) return undefined;
   return subtags.find((tag) => /^[A-Za-z]{2}$/.test(tag)) ?? COUNTRY_OF_LANGUAGE[main.toLowerCase()];
 }
 
@@ -142,7 +147,8 @@ const WORLDWIDE_DOMAINS = new Set([
   "ws",
 ]);
 
-function regionOfDomain(domain: string): string | undefined {
+/** The region of a host name's country domain; undefined where it has none, or everybody uses it. */
+export function regionOfDomain(domain: string): string | undefined {
   const last = domain.toLowerCase().replace(/:\d+$/, "").split(".").at(-1) ?? "";
   if (last.length !== 2 || WORLDWIDE_DOMAINS.has(last)) return undefined;
   return last === "uk" ? "GB" : last;

@@ -19,7 +19,7 @@ const CALLS =
 export function mayHoldNumber(text: string): boolean {
   const run = new RunReader(text);
   while (run.next()) {
-    if (run.digitCount >= FEWEST_DIGITS ? isOpen(run) : isCalled(run)) return true;
+    if ((run.digitCount >= FEWEST_DIGITS && isOpen(run)) || isCalled(run)) return true;
   }
   return false;
 }

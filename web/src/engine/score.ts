@@ -28,7 +28,7 @@ export class Score {
 }
 
 /** Scores a candidate that ends, with its extension, at `end`; null when it is a part of something else. */
-export function scoreOf(text: string, candidate: Candidate, end: number, crowd: Crowd, field: Meaning): Score | null {
+export function scoreOf(text: string, candidate: Candidate, end: number, crowd: Crowd, fieldAt: (start: number) => Meaning): Score | null {
   const left = edgeBefore(text, candidate.start);
   if (spoils(left) || isPostcode(text, candidate.start, end)) return null;
   const right = edgeAfter(text, end);
@@ -38,7 +38,9 @@ export function scoreOf(text: string, candidate: Candidate, end: number, crowd: 
   addEdge(score, left);
   addEdge(score, right);
   addLabel(score, before, text, candidate);
-  if (field !== "none") addField(score, field, before.meaning);
+  if (score.points < HOPELESS) return score;
+  const field = fieldAt(candidate.start);
+  if (field !== "none") addField(score, field, before);
   if (score.points < HOPELESS) return score;
   if (before.meaning !== "phone") addLabelAfter(score, text, end);
   if (before.meaning === "none" && candidate.strength === BARE && candidate.choices[0]!.by !== "named")
@@ -88,7 +90,8 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
       else score.add(meaning === "soft" ? -2 : -1, "reject_near");
       break;
     case "number":
-      score.add(candidate.strength > 2 || isNamed(text, candidate) ? 0 : -1, "number_word");
+      if (before.ofUnknown) score.add(-3, "reject_near");
+      else score.add(candidate.strength > 2 || isNamed(text, candidate) ? 0 : -1, "number_word");
       break;
     default:
   }
@@ -132,9 +135,9 @@ function addLabelAfter(score: Score, text: string, end: number): void {
 }
 
 /** The field's name counts unless the text itself says what the number is. */
-function addField(score: Score, field: Meaning, label: Meaning): void {
+function addField(score: Score, field: Meaning, { meaning: label, crossed }: Before): void {
   if (field === "phone" || field === "call" || field === "fax") score.add(3, "field");
-  if (label === "phone" || label === "call") return;
+  if ((label === "phone" || label === "call") && !crossed) return;
   if (field === "reject") score.add(-6, "reject_field");
   if (field === "soft" || field === "party") score.add(-2, "reject_field");
 }

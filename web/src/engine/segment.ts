@@ -32,7 +32,8 @@ export function segment(run: RunReader, clues: readonly Clue[]): readonly Segmen
   if (!run.plus && (isCardLike(run) || isInIban(run))) return NOTHING;
   const cuts = cutsOf(run);
   if (isRowOfPairs(run)) return NOTHING;
-  if (cuts.length === 2) return alone(shapeOfWord(run, 0, groups) === "open" ? judge(run, 0, groups, clues) : null);
+  if (run.digitCount === groups && groups >= FEWEST_SPELLED) return alone(judge(run, 0, groups, clues));
+  if (cuts.length === 2) return alone(judge(run, 0, groups, clues)); // find.ts has looked at its shape
   const shapes = shapesOf(run, cuts);
   const whole = shapes.every((known) => !known) ? judge(run, 0, groups, clues) : null;
   if (whole && whole.strength >= STRONG_ENOUGH) return alone(whole);
@@ -42,6 +43,9 @@ export function segment(run: RunReader, clues: readonly Clue[]): readonly Segmen
 const NOTHING: readonly Segment[] = [];
 const alone = (candidate: Candidate | null): readonly Segment[] =>
   candidate ? [{ candidate, crowd: "none" }] : NOTHING;
+
+/** "2 2 2 2 5 5 5 5": digits one by one are one number or none. */
+const FEWEST_SPELLED = 7;
 
 /** Where a run may be cut: before groups that follow a space, a slash …; first and last included. */
 function cutsOf(run: RunReader): number[] {

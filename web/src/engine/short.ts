@@ -1,12 +1,15 @@
 // Numbers of three to six digits: they are numbers only where a word says so.
 import { labelBefore } from "./context/before.ts";
+import { wordOf } from "./context/dictionary.ts";
 import { edgeAfter, edgeBefore } from "./context/edges.ts";
+import { isLetter, wordStart } from "./context/letters.ts";
 import { VERDICTS, SHORT_ROOTS } from "./judge/plans.ts";
 import { digitText, labelOf } from "./judge/reading.ts";
 import type { Kind } from "./kinds.ts";
 import type { Clue } from "./regions.ts";
+import { CLASS, DIGIT } from "./scan/characters.ts";
 import { GAP, type RunReader } from "./scan/runs.ts";
-import type { EvidenceCode } from "./types.ts";
+import type { EvidenceCode, FoundNumber } from "./types.ts";
 
 /** A short number: it has no worldwide form. */
 export interface ShortNumber {
@@ -17,7 +20,9 @@ export interface ShortNumber {
   readonly evidence: readonly EvidenceCode[];
 }
 
-const SHORTEST = 3;
+const SHORTEST = 2;
+/** Shorter ones are numbers only behind a word for help: "SAMU 15". */
+const SHORTEST_CALLED = 3;
 const LONGEST = 6;
 
 /** Emergency numbers that are answered, or dialled by habit, wherever one is. */
@@ -28,12 +33,18 @@ const INTERNAL =
   /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:ension)?|ankn(?:ytning)?|lokal(?:nr)?|alanumero)[.:]?\s{0,2}(?:nr\.?\s)?$/iu;
 
 /** Reads a run that is too short for a full number; internal numbers are less sure, and told on request. */
-export function readShort(run: RunReader, clues: readonly Clue[], all: boolean): ShortNumber | null {
+export function readShort(
+  run: RunReader,
+  clues: readonly Clue[],
+  all: boolean,
+  last: FoundNumber | undefined,
+): ShortNumber | null {
   const { digitCount } = run;
   if (digitCount < SHORTEST || digitCount > LONGEST || run.plus || !isPlain(run)) return null;
   const known = shortOf(run.digits, digitCount, clues);
-  if (known && isCalled(run)) return { ...known, confidence: 0.85, evidence: ["region", "call"] };
-  return all && isInternal(run) ? internalOf(run) : null;
+  if (known && (isCalled(run) || isForHelp(run) || (known.kind === "emergency" && continuesList(run, last))))
+    return { ...known, confidence: 0.85, evidence: ["region", "call"] };
+  return all && digitCount >= SHORTEST_CALLED && isInternal(run) ? internalOf(run) : null;
 }
 
 /** In one piece, or in groups with spaces: 14.00 is a time. */
@@ -56,16 +67,51 @@ function shortOf(values: readonly number[], count: number, clues: readonly Clue[
     const label = root === undefined ? 0 : labelOf(root, values, 0, count);
     if (label !== 0) return { digits: digitText(values, 0, count), region: plan.region, kind: VERDICTS[label]!.kind };
   }
-  if (count !== SHORTEST || !EMERGENCY_ANYWHERE.includes(values[0]! * 100 + values[1]! * 10 + values[2]!)) return null;
+  if (count !== SHORTEST_CALLED || !EMERGENCY_ANYWHERE.includes(values[0]! * 100 + values[1]! * 10 + values[2]!)) return null;
   return { digits: digitText(values, 0, count), region: clues[0]?.plan.region ?? "", kind: "emergency" };
 }
 
 /** Somebody is asked to call it, or a word for phone stands right before it, and nothing touches it. */
 function isCalled({ text, start, end, digitCount }: RunReader): boolean {
-  if (edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
+  if (digitCount < SHORTEST_CALLED || edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
   const { meaning, distance } = labelBefore(text, start, digitCount);
-  if (distance > 0 || IS_LETTER_LABEL.test(text.slice(Math.max(0, start - 4), start))) return false;
+  if (distance > (isHarmonised(text, start) ? FARTHEST_LABEL : 0) || IS_LETTER_LABEL.test(text.slice(Math.max(0, start - 4), start))) return false;
   return meaning === "phone" || meaning === "call" || (meaning === "place" && digitCount === LONGEST);
+}
+
+/** 116 xxx: the European services, which are named at length. */
+const isHarmonised = (text: string, start: number): boolean => text.startsWith("116", start);
+const FARTHEST_LABEL = 4;
+
+const WORDS_BEFORE = 3;
+const STOPS = ".;\n\t";
+
+/** A word for help, or for those who help, is one of the last before it: "Ärztlicher Notdienst 116117". */
+function isForHelp({ text, start, end, digitCount }: RunReader): boolean {
+  let at = start;
+  for (let words = 0; words < (digitCount < SHORTEST_CALLED ? 1 : WORDS_BEFORE); words++) {
+    while (at > 0 && !isLetter(text.charCodeAt(at - 1))) {
+      at--;
+      if (STOPS.includes(text[at]!) || CLASS[text.charCodeAt(at)]! >= DIGIT) return false;
+    }
+    const from = wordStart(text, at);
+    const word = wordOf(text.slice(from, at));
+    if (word.isEmergency) return edgeBefore(text, start) === "none" && edgeAfter(text, end) === "none";
+    if (from === at || word.meaning === "reject") return false;
+    at = from;
+  }
+  return false;
+}
+
+const LONGEST_LIST = 48;
+
+/** An emergency number behind another short number in the same sentence: "Ring 116117 for legevakt, 113 ved fare for liv". */
+function continuesList({ text, start, end, digitCount }: RunReader, last: FoundNumber | undefined): boolean {
+  if (!last || digitCount < SHORTEST_CALLED || start - last.end > LONGEST_LIST) return false;
+  if (last.kind !== "short" && last.kind !== "emergency") return false;
+  if (edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
+  if (/[.!?\n]\s|\n|\d/.test(text.slice(last.end, start))) return false;
+  return labelBefore(text, start, digitCount).meaning !== "reject";
 }
 
 /** "M: 112": too little for a number that is so short. */

@@ -12,7 +12,7 @@ export type EvidenceCode =
   | "idd" // it begins with 00, or with what is dialled for another country from the region
   | "phone_context" // the link it stands in says which country it is local to
   | "field_region" // the CRM's field or record names the country
-  | "named" // the text beside it names the country: "DK: 33 12 34 56"
+  | "named" // the text names the country, or a place or a company of it: "DK: 33 12 34 56", "Aarhus, tlf. 33 12 34 56"
   | "near" // a number with country code stands beside it in the text
   | "link" // tel: links beside it lead there
   | "language" // the page's language
@@ -27,7 +27,7 @@ export type EvidenceCode =
   | "label_after" // a word behind it says phone
   | "call" // somebody is asked to call
   | "fax" // a word says fax
-  | "field" // the field's name says phone
+  | "field" // the name of the field or the head of the column says phone
   | "place" // a word such as "office" or "support" stands before it
   | "prefix" // it begins with the national prefix
   | "grouping" // it is grouped as its country groups it
@@ -41,7 +41,7 @@ export type EvidenceCode =
   | "thousands" // it is grouped as amounts are
   | "reject_word" // a word before it says order, invoice, account …
   | "reject_near" // such a word stands a little farther away
-  | "reject_field" // the field's name says so
+  | "reject_field" // the name of the field or the head of the column says so
   | "unknown_word" // a word stands before it that is neither label nor name
   | "number_word" // only "no." before it
   | "amount" // money or a unit beside it

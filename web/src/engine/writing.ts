@@ -49,7 +49,7 @@ export function writingOf(
   if (fits) return AS_AT_HOME;
   if (!grouped) return BARE;
   if (isThousands(run, from, to)) return THOUSANDS;
-  return hasLoneDigit(run, from, to) ? ODD : GROUPED;
+  return hasLoneDigit(run, reading.lead === run.groupLength(from) ? from + 1 : from, to) ? ODD : GROUPED;
 }
 
 /** Something else the digits could be, and how much that counts. */
@@ -73,6 +73,7 @@ export function doubtOf(run: RunReader, from: number, to: number, reading: Readi
   if (groups === 1 && isSequence(run.digits, first, first + count)) return SEQUENCE;
   if (
     count >= 10 &&
+    !run.brackets && // "(020) 8727 7669": no id is written so
     !isPlainWithPrefix(groups, count, reading) &&
     isIdLike(run.digits, first, first + count, lengthsOf(run, from, to))
   )

@@ -27,6 +27,11 @@ test("words, compounds and inflections", () => {
     ["телефону", "phone"],
     ["電話番号", "phone"],
     ["注文番号", "reject"],
+    ["zamówienia", "reject"],
+    ["polisnummer", "reject"],
+    ["накладная", "reject"],
+    ["快递单号", "reject"],
+    ["frinummer", "phone"],
     ["fax", "fax"],
     ["ring", "call"],
     ["nr", "number"],
@@ -60,6 +65,9 @@ test("labels before a number", () => {
     ["Kunde nr 22225555", "party", 0],
     ["service client 22225555", "place", 0],
     ["(c) 22225555", "none", 0],
+    ["Saimaa Data Oyj 22225555", "none", 0],
+    ["Budsjett 2024: 22225555", "reject", 0],
+    ["nei no, heller 22225555", "none", 0],
   ];
   for (const [text, meaning, distance] of cases) {
     const label = labelBefore(text, placeOf(text), NUMBER.length);
@@ -168,6 +176,31 @@ test("fields", () => {
     ["Order phone", "phone"],
     ["Notes", "none"],
     ["", "none"],
+  ];
+  for (const [label, meaning] of cases) assert.equal(meaningOfField(label), meaning, label);
+});
+
+test("a number of something unknown", () => {
+  const cases: [text: string, ofUnknown: boolean][] = [
+    ["Loppe nr 22225555", true],
+    ["Nº de loppe 22225555", true],
+    ["Kari Nordmann nr 22225555", false],
+    ["nr til Kari: 22225555", false],
+    ["Nummeret på hytta er 22225555", false],
+    ["Nr. 22225555", false],
+  ];
+  for (const [text, ofUnknown] of cases)
+    assert.equal(labelBefore(text, placeOf(text), NUMBER.length).ofUnknown, ofUnknown, text);
+});
+
+test("names of fields", () => {
+  const cases: [label: string, meaning: string][] = [
+    ["Téléphone client", "phone"],
+    ["Nº pedido", "reject"],
+    ["CustomerNo", "reject"],
+    ["Codice cliente", "reject"],
+    ["Phone order", "reject"],
+    ["Customer", "party"],
   ];
   for (const [label, meaning] of cases) assert.equal(meaningOfField(label), meaning, label);
 });

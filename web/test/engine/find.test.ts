@@ -142,6 +142,10 @@ test("short numbers only where a word says so", () => {
     ["112 emergency"],
   );
   assert.deepEqual(found("tlf. 116 117"), ["116117"]);
+  assert.deepEqual(found("Ärztlicher Notdienst 116117", { region: "DE" }), ["116117"]);
+  assert.deepEqual(found("Ring 116117 for legevakt, 113 ved fare for liv"), ["116117", "113"]);
+  assert.deepEqual(found("Alarmtelefonen for barn og unge: 116 111"), ["116111"]);
+  assert.deepEqual(found("SAMU 15, salle 18", { region: "FR" }), ["15"]);
   assert.deepEqual(found("Call 911", { region: "NO" }), ["911"]);
   assert.deepEqual(found("Copyright (c) 2009", { region: "US" }), []);
   assert.equal(findNumbers("internnr 4521", { region: "NO", all: true })[0]?.kind, "internal");

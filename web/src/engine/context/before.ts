@@ -15,9 +15,27 @@ export interface Before {
   readonly alike: boolean;
   /** A word for "number" stands in between: "customer no. 91234567". */
   readonly numbered: boolean;
+  /** It is the number of something we do not know: "Umowa nr 91234567", "N° de chose 91234567". */
+  readonly ofUnknown: boolean;
+  /** It stands in another line or cell. */
+  readonly crossed: boolean;
 }
 
-const NOTHING: Before = { meaning: "none", distance: 0, listed: false, alike: true, numbered: false };
+/** Whether a label before a run of digits says that a phone follows. */
+export function hasPhoneLabel({ text, start, digitCount }: Stretch): boolean {
+  const { meaning } = labelBefore(text, start, digitCount);
+  return meaning === "phone" || meaning === "call" || meaning === "fax" || meaning === "place";
+}
+
+/** Digits in a text. */
+export interface Stretch {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly digitCount: number;
+}
+
+const NOTHING: Before = { meaning: "none", distance: 0, listed: false, alike: true, numbered: false, ofUnknown: false, crossed: false };
 
 /** How far the walk goes for the first label, and again behind each number of a list. */
 const REACH = 64;
@@ -41,6 +59,13 @@ class BackwardWalk {
   #alike = true;
   #sawNumberWord = false;
   #numberDistance = 0;
+  /** The unknown word nearest to the number: itself, where it starts, whether "number" had been read before. */
+  #unknown: Word | null = null;
+  #unknownStart = 0;
+  #unknownOwns = false;
+  #sawCopula = false;
+  /** "AS" was passed: the words before it are a company's name, whatever they mean. */
+  #inName = false;
   #sawWord = false;
   #sawFirstPerson = false;
   /** A line or a cell ended since the last word: only a label right there still counts. */
@@ -75,6 +100,8 @@ class BackwardWalk {
       listed: this.#listed > 0,
       alike: this.#alike,
       numbered: this.#sawNumberWord,
+      ofUnknown: this.#sawNumberWord && !this.#sawCopula && this.#isOfUnknown(),
+      crossed: this.#crossed,
     };
   }
 
@@ -86,7 +113,7 @@ class BackwardWalk {
     if (end - start === 1 && this.#isLetterLabel(start))
       return this.#text[start]!.toLowerCase() === "f" ? "fax" : "phone";
     const word = wordOf(this.#text.slice(start, end));
-    const meaning = word.lower === "no" && isInAddress(this.#text, start) ? "none" : word.meaning;
+    const meaning = this.#meaningHere(word, start, end);
     if (meaning === "number") {
       this.#sawNumberWord = true;
       this.#numberDistance = this.#distance;
@@ -94,7 +121,7 @@ class BackwardWalk {
       const owner = joinedWord(this.#text, start);
       if (owner !== "") return numberOf(owner);
       if (this.#sawFirstPerson || this.#wordBefore(start)?.isFirstPerson) return "phone"; // "my number is"
-    } else if (meaning === "none" && !word.isListing) this.#passUnknown();
+    } else if (meaning === "none" && !word.isListing) this.#passUnknown(word, start);
     else if (meaning === "party" || meaning === "soft") return this.#owner(start, meaning);
     else if (meaning !== "none" && meaning !== "filler") {
       // "Your order is ready. 22 22 55 55": another sentence's business
@@ -102,6 +129,7 @@ class BackwardWalk {
     }
     this.#sawWord = true;
     this.#sawFirstPerson ||= word.isFirstPerson;
+    this.#sawCopula ||= word.isCopula;
     return "none";
   }
 
@@ -129,9 +157,31 @@ class BackwardWalk {
     return "none";
   }
 
-  #passUnknown(): void {
+  /** What a word says where it stands: nothing as a part of an address or of a company's name. */
+  #meaningHere(word: Word, start: number, end: number): Meaning {
+    if (word.lower === "no" && (this.#text[end] === "," || isInAddress(this.#text, start))) return "none";
+    if (!word.isCapital) this.#inName = false;
+    else if (this.#inName) return "none";
+    else if (COMPANY_FORMS.has(word.lower)) this.#inName = true;
+    return word.meaning;
+  }
+
+  #passUnknown(word: Word, start: number): void {
+    if (this.#distance === 0 && !this.#sentenceEnded) {
+      this.#unknown = word;
+      this.#unknownStart = start;
+      this.#unknownOwns = this.#sawNumberWord;
+    }
     this.#distance++;
     if (this.#crossed || this.#sentenceEnded || this.#distance > FARTHEST_WORD) this.#at = -1;
+  }
+
+  /** "Umowa nr 22 22 …" and "n° de chose 22 22 …", but not "Kari Nordmann nr 22 22 …" and "nr Kari 22 22 …". */
+  #isOfUnknown(): boolean {
+    const word = this.#unknown;
+    if (!word?.hasCase || word.isFirstName) return false;
+    if (!word.isCapital) return true;
+    return this.#unknownOwns && !this.#wordBefore(this.#unknownStart)?.isCapital;
   }
 
   #isLetterLabel(at: number): boolean {
@@ -139,7 +189,7 @@ class BackwardWalk {
     const before = at === 0 ? " " : this.#text[at - 1]!;
     const after = this.#text[at + 1];
     if (before === "(") return after === ")" && this.#text[at] !== "c" && this.#text[at] !== "C"; // (c) 2024
-    if (after === " ") return STANDS_FREE.test(this.#text.slice(Math.max(0, at - 3), at + 1));
+    if (after === " ") return STANDS_FREE.test(this.#text.slice(Math.max(0, at - 4), at + 1));
     return (after === ":" || after === ".") && !/[\p{L}\p{N}.&/]/u.test(before);
   }
 
@@ -160,6 +210,7 @@ class BackwardWalk {
         return false;
       case 0x2c: // ,
         if (this.#sawWord) this.#distance++;
+        this.#inName = false;
         return true;
       case 0x2e: // .
       case 0x21: // !
@@ -171,6 +222,13 @@ class BackwardWalk {
       default:
         return true;
     }
+  }
+
+  /** "Budget 2024: …": a year between a word and its number. */
+  #skipYear(from: number): boolean {
+    const isYear = !this.#sawWord && YEAR.test(this.#text.slice(Math.max(0, from - 2), this.#at + 1));
+    if (isYear) this.#at = from;
+    return isYear;
   }
 
   /** In a list the label stands before the first number; false when this is no list. */
@@ -192,7 +250,7 @@ class BackwardWalk {
       )
         break;
     }
-    if (digits < Math.min(SHORTEST_LISTED, this.#digitCount)) return false;
+    if (digits < Math.min(SHORTEST_LISTED, this.#digitCount)) return this.#skipYear(at);
     this.#at = at;
     this.#limit = Math.max(0, at - REACH);
     this.#listed++;
@@ -202,8 +260,15 @@ class BackwardWalk {
   }
 }
 
+/** Forms of companies, as they stand behind the name. */
+const COMPANY_FORMS: ReadonlySet<string> = new Set(
+  "as asa aps ab oy oyj ehf hf gmbh ag kg ltd llc inc plc corp bv nv srl spa sarl sas sl lda kft zrt sro doo uab sia".split(
+    " ",
+  ),
+);
+
 /** "T 22 22 55 55 M 912 34 567": a capital at the beginning, or behind a mark or a number. */
-const STANDS_FREE = /(?:^|[\n|,;•·/\d-] ?)\p{Lu}$/u;
+const STANDS_FREE = /(?:^|[\n|,;•·/\d-] {0,3})\p{Lu}$/u;
 
 /** "best" of "Best.-Nr.": what is joined to a word by a hyphen or a full stop. */
 function joinedWord(text: string, start: number): string {
@@ -217,6 +282,7 @@ const isInAddress = (text: string, start: number): boolean =>
   start > 1 && (text[start - 1] === "." || text[start - 1] === "@") && isLetter(text.charCodeAt(start - 2));
 
 const SHORTEST_LISTED = 5;
+const YEAR = /\p{L}[ ]?(?:19|20)\d\d[^\d]?$/u;
 
 /** Words that are written with a full stop: "ref.", "kundenr." */
 const isAbbreviation = (word: string): boolean => word.length <= 4 || word.endsWith("nr");

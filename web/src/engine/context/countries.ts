@@ -1,17 +1,18 @@
 // Country names and codes beside a number: "Danmark: 33 12 34 56", "DK 33 12 34 56".
 import { CLASS, OPEN, CLOSE, SPACE } from "../scan/characters.ts";
 import { isLetter, wordStart } from "./letters.ts";
+import { CITIES, MARKS, SHARED_MARKS, STREETS } from "./signs.ts";
 
 /** Names in the languages of the neighbours, lower case, by region. */
 const NAMES: Readonly<Record<string, string>> = {
-  NO: "norge noreg norway norwegen norvège noruega noregur norja norwegian norsk norske oslo bergen trondheim stavanger",
-  DK: "danmark denmark dänemark danemark dinamarca danmörk tanska danish dansk danske københavn copenhagen kopenhagen aarhus århus odense aalborg",
-  SE: "sverige sweden schweden suède suecia svíþjóð ruotsi swedish svensk svenska stockholm göteborg malmö",
-  FI: "finland suomi finnland finlande finlandia finnish finsk suomen helsinki helsingfors",
-  IS: "island ísland iceland islanti islande islandia icelandic reykjavík reykjavik",
+  NO: "norge noreg norway norwegen norvège noruega noregur norja norwegian norsk norske norska oslo bergen trondheim stavanger",
+  DK: "danmark denmark dänemark danemark dinamarca danmörk tanska danish dansk danske danska københavn copenhagen kopenhagen aarhus århus odense aalborg",
+  SE: "sverige sweden schweden suède suecia svíþjóð ruotsi swedish svensk svenske svenska stockholm göteborg malmö",
+  FI: "finland suomi finnland finlande finlandia finnish finsk finske finska suomalainen suomen helsinki helsingfors",
+  IS: "island ísland iceland islanti islande islandia icelandic islandsk islandske isländsk isländska reykjavík reykjavik",
   FO: "færøyene færøerne faroe føroyar",
   GL: "grønland greenland kalaallit",
-  DE: "tyskland germany deutschland allemagne alemania saksa german tysk berlin hamburg münchen",
+  DE: "tyskland germany deutschland allemagne alemania saksa german tysk tyske berlin hamburg münchen",
   GB: "storbritannia england uk britain britannien storbritannien brittannia london scotland wales",
   NL: "nederland netherlands niederlande holland alankomaat amsterdam",
   FR: "frankrike france frankreich frankrig ranska paris",
@@ -40,6 +41,43 @@ const CODES: ReadonlySet<string> = new Set(Object.keys(NAMES).filter((code) => !
 /** The country a word names; a code only counts in capitals. */
 function regionNamed(word: string): string | undefined {
   return word.length === 2 && CODES.has(word) ? word : REGIONS.get(word.toLowerCase());
+}
+
+/** What a word says of a country when it stands anywhere near a number. */
+export interface CountrySign {
+  /** Region codes, apart by spaces; several: one of them. */
+  readonly regions: string;
+  /** It is a street, if a house number follows. */
+  readonly isStreet: boolean;
+}
+
+/** Adjectives are written small: "det danske nummeret". */
+const ADJECTIVES: ReadonlySet<string> = new Set(
+  "norsk norske norska dansk danske danska svensk svenske svenska finsk finske finska islandsk islandske isländsk isländska suomalainen suomen tysk tyske".split(
+    " ",
+  ),
+);
+
+const CITY_SIGNS = byWord(CITIES);
+const MARK_SIGNS = new Map([...byWord(MARKS), ...byWord(SHARED_MARKS)]);
+const STREET_ENDS = [...byWord(STREETS)];
+const SHORTEST_STREET = 6;
+
+function byWord(lists: Readonly<Record<string, string>>): Map<string, string> {
+  return new Map(
+    Object.entries(lists).flatMap(([regions, words]) => words.split(" ").map((word) => [word, regions] as const)),
+  );
+}
+
+/** What a word as it is written says of a country; null: nothing. */
+export function countrySignOf(written: string): CountrySign | null {
+  const lower = written.toLowerCase();
+  const isCapital = written[0] !== lower[0];
+  const name = isCapital ? (regionNamed(written) ?? CITY_SIGNS.get(lower)) : undefined;
+  const regions = name ?? MARK_SIGNS.get(written) ?? (ADJECTIVES.has(lower) ? REGIONS.get(lower) : undefined);
+  if (regions !== undefined) return { regions, isStreet: false };
+  const street = isCapital && lower.length >= SHORTEST_STREET && STREET_ENDS.find(([end]) => lower.endsWith(end));
+  return street ? { regions: street[1], isStreet: true } : null;
 }
 
 const REACH = 4;

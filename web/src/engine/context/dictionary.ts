@@ -1,5 +1,5 @@
 // Everything that is known of a word, looked up once: texts use the same words again and again.
-import { type Meaning, isCopula, isFirstPerson, isListWord, isMoney, isUnit, meaningOf } from "./lexicon.ts";
+import { type Meaning, isCopula, isEmergencyWord, isFirstPerson, isListWord, isMoney, isUnit, meaningOf } from "./lexicon.ts";
 import { isFirstName } from "./names.ts";
 
 /** A word as it stands in a text. */
@@ -16,6 +16,8 @@ export interface Word {
   readonly isUnit: boolean;
   /** The short name of a currency. */
   readonly isMoney: boolean;
+  /** Help is called where it stands: "Notdienst". */
+  readonly isEmergency: boolean;
   readonly isFirstName: boolean;
   /** It begins with a capital. */
   readonly isCapital: boolean;
@@ -47,6 +49,7 @@ function lookUp(written: string): Word {
     isCopula: isCopula(lower),
     isUnit: isUnit(lower),
     isMoney: isMoney(lower),
+    isEmergency: isEmergencyWord(lower),
     isFirstName: isFirstName(lower),
     isCapital: written[0] !== lower[0],
     hasCase: lower !== written.toUpperCase(),

@@ -1,4 +1,5 @@
 // What a word says about the number beside it.
+import * as things from "./things.ts";
 import * as words from "./words.ts";
 
 /** What a word says; "none" is every word we know nothing of. */
@@ -11,8 +12,10 @@ const LISTS: readonly (readonly [Meaning, string])[] = [
   ["filler", words.FILLER],
   ["place", words.PLACE],
   ["party", words.PARTY],
+  ["party", things.PEOPLE],
   ["soft", words.SOFT],
   ["reject", words.REJECT],
+  ["reject", things.THINGS],
   ["call", words.CALL],
   ["fax", words.FAX],
   ["phone", words.PHONE],
@@ -27,6 +30,7 @@ const LISTING: ReadonlySet<string> = new Set(split(words.LIST));
 const FIRST_PERSON: ReadonlySet<string> = new Set(split(words.FIRST_PERSON));
 const COPULAS: ReadonlySet<string> = new Set(split(words.COPULA));
 const MONEY: ReadonlySet<string> = new Set(split(words.MONEY));
+const EMERGENCY: ReadonlySet<string> = new Set(split(things.EMERGENCY));
 
 /** Parts of compound words must be this long, or they are found in everything. */
 const SHORTEST_PART = 5;
@@ -45,10 +49,17 @@ const NUMBER_TAILS = new Set([
   "numero",
   "number",
   "númer",
+  "szám",
+  "száma",
+  "numbri",
   "番号",
   "号码",
   "號碼",
   "번호",
+  "编号",
+  "編號",
+  "单号",
+  "單號",
 ]);
 
 /** What a word says; it must be lower case. */
@@ -80,6 +91,9 @@ export const isFirstPerson = (word: string): boolean => FIRST_PERSON.has(word);
 
 /** Whether a word is a form of "is". */
 export const isCopula = (word: string): boolean => COPULAS.has(word);
+
+/** Whether help is called where this word stands: "Notdienst". */
+export const isEmergencyWord = (word: string): boolean => EMERGENCY.has(word);
 
 /** Compounds mean what their tail means ("ordretelefon"), inflected words what they begin with. */
 function meaningOfParts(word: string, shortest: number): Meaning {

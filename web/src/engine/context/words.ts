@@ -33,14 +33,14 @@ telefonu telefonum telefonunuz cep gsm sabit ceptel
 전화 전화번호 휴대폰 휴대전화 핸드폰 연락처 대표전화 대표번호
 โทร โทรศัพท์ มือถือ เบอร์ เบอร์โทร
 sđt đt đtdđ hotline
-telepon telp hp nohp wa whatsapp viber signal telegram swish vipps mobilepay imessage facetime
+telepon telp hp nohp wa frinummer betalnummer gratisnummer gratisnr servicenr beredskapsnummer teletorgnummer spesialnummer privatnummer jobbnummer hjemmenummer arbejdsnummer akutnummer hemnummer larmnummer notfallnummer behördennummer auskunftsnummer sondernummer geschäftsnummer büronummer contactnummer werknummer spoednummer infonummer klachtennummer palvelunumero suoranumero kotinumero työnumero päivystysnumero hätänumero yritysnumero þjónustunúmer neyðarnúmer vinnunúmer whatsapp viber signal vert verde verdi gratuit gratuito gratis-nr domowy służbowy prywatny kontaktní kontaktné domácí hívó hívószám faxszám közvetlen mobitel mobitela fiksni fiksna kućni poslovni telefona telefonnúmer tālruņa numurs-tel contact-no callback rückruf appelnr terugbelnummer centraal doorkies rechtstreeks sms tekst sentral sentralen hovednr hovedlinje switch landline freephone tollfree freecall lo-call locall telegram swish vipps mobilepay imessage facetime
 `;
 
 /** Somebody is asked to call, or tells of a call; what follows is the number. */
 export const CALL = `
 call calls called calling message messaged voicemail try use police ambulance ring rings ringing dial dials dialed dialled phoning phoned text sms callme reach reached reachable contact contacts contacted
-ringe ringer ringte ringt oppringt kontakt kontakte kontakter kontaktes kontaktet kontaktperson svarte slå tast nås treffes ringes prøv prøvde bruk benytt nytt ny gammelt anrop oppringning politi politiet brann brannvesenet ambulanse ambulansen redning melding sms-er meldinger tekstmelding
-ringa ringer ringde kontakta nå nås sök söker söktes smsa slå polis polisen ambulans brandkår sos
+spør spørg ringe ringer ringte ringt oppringt kontakt kontakte kontakter kontaktes kontaktet kontaktperson svarte slå tast nås treffes ringes prøv prøvde bruk benytt nytt ny gammelt anrop oppringning politi politiet brann brannvesenet ambulanse ambulansen redning melding sms-er meldinger tekstmelding
+ringa ringer ringde kontakta nå nås sök söker söktes smsa slå polisen ambulans brandkår sos
 kontakter ringede træffes nås smser kontaktes opkald politi brandvæsen ambulance alarmcentralen
 soita soittaa soitti soittakaa soitto yhteys tavoitat tavoittaa numerosta yhteyttä poliisi palokunta ambulanssi
 hringdu hringja hringið samband símtal lögregla slökkvilið sjúkrabíll neyðarlínan
@@ -72,7 +72,7 @@ vakt vakttelefonen døgnvakt døgnåpen jour vagt päivystys emergency nødnumme
 main hoved hovedkontor contactperson ansprechpartner cellphone servicedesk sales salg försäljning gratis legevakten legevakta neyðarvakt neyðarsími service servicio servizio serviço atención atendimento assistenza
 avdeling avdelning afdeling legevakt legekontor tannlege verksted drosje taxi bestillingskontor arb priv kont res off hj kveld dag natt helg dagtid kveldstid hytte hytta bil evening daytime night weekend
 mor far mamma pappa sønn datter kone mann ektefelle samboer foresatt foresatte pårørende verge søster bror mother father son daughter wife husband parent guardian kin anhörig närstående äiti isä puoliso omainen pårørende
-sjef leder daglig styreleder selger vaktmester sekretær lege legen advokat rørlegger elektriker snekker maler megler ansvarlig rådgiver saksbehandler kundebehandler konsulent eier leietaker utleier huseier sjåfør montør tekniker chef ägare hyresvärd säljare vaktmästare ordförande handläggare läkare rådgivare ejer lejer sælger vicevært formand pedel avsender mottaker afsender modtager avsändare mottagare lähettäjä vastaanottaja sender recipient absender empfänger johtaja omistaja isännöitsijä myyjä lääkäri manager owner landlord tenant driver technician doctor lawyer plumber electrician assistant secretary director chairman ceo cto cfo hausmeister makler verkäufer inhaber geschäftsführer arzt anwalt
+sjef leder daglig styreleder selger vaktmester sekretær lege legen advokat rørlegger elektriker snekker maler megler ansvarlig rådgiver saksbehandler kundebehandler konsulent eier leietaker utleier huseier sjåfør montør tekniker chef ägare hyresvärd säljare vaktmästare ordförande handläggare läkare rådgivare ejer lejer sælger vicevært formand pedel avsender mottaker afsender modtager avsändare mottagare lähettäjä vastaanottaja sender recipient absender empfänger johtaja omistaja isännöitsijä myyjä lääkäri alarm alarmen vekter vekteren vektersentral banken bank cabinet secrétariat biura biuro biurze kancelaria irodai kantoor praktijk praxis kanzlei werkstatt zentrum centrum studio negozio magazzino taller despacho tienda almacén loja armazém escola koulu skole skola school clinic clinique klinik klinikken klinik sykehus sygehus sjukhus sairaala hospital hotel hotell hotellet restaurant apotek apteekki pharmacy warehouse depot lager- manager owner landlord tenant driver technician doctor lawyer plumber electrician assistant secretary director chairman ceo cto cfo hausmeister makler verkäufer inhaber geschäftsführer arzt anwalt
 `;
 
 /** An order, an invoice, an account …: the number behind it is no phone. */
@@ -110,19 +110,19 @@ bestilling bestillingen beställning beställningen bestellung bestelling bookin
 export const PARTY = `customer kunde kunden kund kunder asiakas viðskiptavinur klant client cliente cliens klient klienta klienci zákazník zakaznik user bruker brukeren användare bruger käyttäjä benutzer guest gjest patient pasient beboer leietaker eier agent`;
 
 /** "Number": says nothing by itself, belongs to the word before it. */
-export const NUMBER = `nr nro no num nummer nummeret numre numret number numbers nummern numero numeron número numéro numer nomor no: n n° nº № č číslo cislo szám nr. номер númer núm noº num. αριθμός`;
+export const NUMBER = `nr nro no num nummer nummeret numre numret number numbers nummern numero numeron número numéro numer nomor no: n n° nº № č číslo cislo szám nr. номер númer núm noº num. αριθμός αριθ αρ º numer numeru numery numrem numurs numura numuru numeris numerio number numbri broja broj br številka številko št številke брой број מספר מס رقم الرقم شماره číslom čísla čísle számot száma numărul numar număr numărului numéros números numeros numeri`;
 
 /** Words that stand between a label and its number and mean nothing by themselves. */
 export const FILLER = `
 is are was the a an my our your his her their us me you at on to via with by for of from under or also please
-er var min mitt mine vår vårt våre din ditt deres hans hennes på til via med fra for av under eller ditt denne dette den det oss meg deg dem her nå direkte gjerne vennligst også enten tilhører gjelder
+ellers også først bare kun straks deretter er var min mitt mine vår vårt våre din ditt deres hans hennes på til via med fra for av under eller ditt denne dette den det oss meg deg dem her nå direkte gjerne vennligst også enten tilhører gjelder
 är var vårt er ditt hans hennes på till via med från av under eller oss mig dig dem här gärna också gäller
 er vores jeres deres på til via med fra os mig dig dem her også
-on ovat oli minun meidän sinun teidän numerosta numeroon myös tai
+ensin sitten on ovat oli minun meidän sinun teidän numerosta numeroon myös tai
 er mitt okkar þitt í á með eða númerið okkur
-ist sind lautet mein meine unsere unser ihre ihr unter der die das oder auch bitte mit per uns mich sie wir
+zuerst erst dann sonst ist sind lautet mein meine unsere unser ihre ihr unter der die das oder auch bitte mit per uns mich sie wir
 is zijn mijn ons onze uw het de op via of ook
-est sont mon ma notre votre le la les au aux du de ou par sous nous vous moi lui
+des d l est sont mon ma notre votre le la les au aux du de ou par sous nous vous moi lui
 es son mi nuestro su el la los al del o por en nos
 é são meu nosso seu o a os ao do ou por em
 è sono mio nostro vostro il la lo al allo del o per ci

@@ -14,6 +14,9 @@ export function balancedEnd(text: string, start: number, end: number): number {
   return CLASS[text.charCodeAt(end)] === CLOSE && depthOf(text, start, end) > 0 ? end + 1 : end;
 }
 
+/** Whether a bracket that was opened in between is not closed where the number ends. */
+export const isOpenAt = (text: string, start: number, end: number): boolean => depthOf(text, start, end) > 0;
+
 function depthOf(text: string, start: number, end: number): number {
   let depth = 0;
   for (let at = start; at < end; at++) {

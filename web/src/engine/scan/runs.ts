@@ -34,6 +34,8 @@ export class RunReader {
   plus = false;
   groups = 0;
   digitCount = 0;
+  /** A bracket stands between two groups. */
+  brackets = false;
   /** Per group: where it starts and ends in the text, its first digit's place, the gap before it. */
   readonly groupStart: number[] = [];
   readonly groupEnd: number[] = [];
@@ -99,6 +101,7 @@ export class RunReader {
     if (first === this.start) this.plus = false;
     this.groups = 0;
     this.digitCount = 0;
+    this.brackets = false;
     let at = first;
     this.#gapKind = 0;
     while (at >= 0 && this.groups < MAX_GROUPS) {
@@ -157,6 +160,7 @@ export class RunReader {
   #judgeGap(spaces: number, marks: number, mark: number, parens: number): boolean {
     if (marks > 1 || spaces > 3 || parens > 2 || (mark === DOT && spaces > 0)) return false;
     this.#gapKind = gapKind(spaces, mark, parens);
+    if (parens > 0) this.brackets = true;
     return true;
   }
 }

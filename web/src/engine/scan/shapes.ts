@@ -91,11 +91,13 @@ function isTwoYears(run: RunReader, from: number): boolean {
 
 function isMonthAndYear(run: RunReader, from: number): boolean {
   const [first, second] = [run.groupLength(from), run.groupLength(from + 1)];
-  if (first <= 2 && second === 4) return isYear(groupValue(run, from + 1)) && groupValue(run, from) <= 12;
-  return first === 4 && second <= 2 && isYear(groupValue(run, from)) && groupValue(run, from + 1) <= 12;
+  if (first <= 2 && second === 4) return isNearYear(groupValue(run, from + 1)) && groupValue(run, from) <= 12;
+  return first === 4 && second <= 2 && isNearYear(groupValue(run, from)) && groupValue(run, from + 1) <= 12;
 }
 
 const isYear = (year: number): boolean => year >= 1900 && year < 2100;
+/** A month's year is that of a card or a contract: 02/2098 is how a phone in Bratislava begins. */
+const isNearYear = (year: number): boolean => isYear(year) && year < 2060;
 const isDayMonth = (day: number, month: number): boolean => day >= 1 && day <= 31 && month >= 1 && month <= 12;
 
 const groupValue = (run: RunReader, group: number): number =>
