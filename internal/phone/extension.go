@@ -14,12 +14,13 @@ const maxExtension = 30
 var extensionWords = []string{
 	"ext", "extn", "extension", "xtn", "int", "intern",
 	"linje", "linjenr", "linjenummer", "lnr", "internt", "internnr", "internnummer", "bilinje",
-	"ankn", "anknytning", "anknytningsnummer", "anknytningsnr",
+	"ankn", "anknyt", "anknytn", "anknytning", "anknytningsnummer", "anknytningsnr",
 	"lokal", "lok", "lokalnr", "lokalnummer",
-	"alanumero", "alanro", "ala-nro", "alanum",
+	"ala", "alanumero", "alanro", "ala-nro", "alanum",
 	"innanhúss", "innanhússnúmer", "innanhússnr", "innanlína",
 	"durchwahl", "dw", "nebenstelle", "nst", "apparat", "app",
-	"toestel", "poste", "interno", "anexo", "extensión", "extensió", "wew", "доб",
+	"toestel", "tst", "poste", "interno", "anexo", "ramal", "extensión", "extensió",
+	"wew", "wewn", "wewnętrzny", "linka", "klapka", "mellék", "доб", "добавочный", "внутр", "εσωτ", "dahili", "转", "轉", "分机", "内線", "내선",
 }
 
 // An extension is cut off at its label: a word, or one of the signs telephones
