@@ -24,7 +24,7 @@ type ListFilter struct {
 
 type listInput struct {
 	ListFilter
-	Key    string `query:"key" maxLength:"500" doc:"Only the call of the click with this Idempotency-Key. An empty list: none has arrived, and nothing was ordered for it." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
+	Key    string `query:"key" maxLength:"500" doc:"Only the call of the click with this Idempotency-Key. An empty list: none is stored; the click has not arrived, or was refused at the door, or its state is being read." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 	Before string `query:"before" maxLength:"64" doc:"The cursor: only calls older than this one of the list." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many calls at most."`
 }

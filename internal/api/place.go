@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
 
@@ -104,7 +103,16 @@ func (h *handler) mayPlace(ctx context.Context, v *visit, key string) error {
 	if err != nil {
 		return &call.Error{Code: call.CodeStoreUnavailable, Err: err}
 	}
-	if len(lately) < most || slices.ContainsFunc(lately, func(c call.Call) bool { return c.Click.Key == key }) {
+	if len(lately) < most {
+		return nil
+	}
+	known, err := h.parts.Record.Calls(ctx, call.Filter{
+		CustomerKey: v.Agent.CustomerKey, UserID: v.Agent.UserID, Key: key, Limit: 1,
+	})
+	if err != nil {
+		return &call.Error{Code: call.CodeStoreUnavailable, Err: err}
+	}
+	if len(known) > 0 {
 		return nil
 	}
 	wait := time.Until(lately[len(lately)-1].CreatedAt.Add(time.Minute))

@@ -322,5 +322,6 @@ func CodeOf(err error) Code {
 var (
 	ErrNotFound    = errors.New("not found")
 	ErrLiveCall    = errors.New("the agent has a live call already")
+	ErrCrowded     = errors.New("too many clicks joined the call")
 	ErrQueueClosed = errors.New("the callout queue cannot be read with this token")
 )

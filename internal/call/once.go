@@ -44,8 +44,9 @@ func (s *Service) answered(ctx context.Context, c Call, stop *halt) (placed Plac
 			return err
 		}
 		if live, err := stillLive(ctx, tx, c); err == nil && live.SameNumber(c) {
-			placed, done = Placed{Call: live}, true // somebody passed the guard already
-			return tx.Join(ctx, live.ID, c.Click, c.CreatedAt)
+			done = true // somebody passed the guard already
+			placed, err = join(ctx, tx, c, live)
+			return err
 		}
 		placed, done, err = refuse(ctx, tx, c, *stop)
 		return err
@@ -104,12 +105,24 @@ func beside(ctx context.Context, tx Tx, c Call) (Placed, bool, error) {
 	switch {
 	case err != nil:
 		return Placed{}, false, err
-	case running.ID != "": // a click whose answer is lost comes again, perhaps when this call is over
-		return Placed{Call: running}, true, tx.Join(ctx, running.ID, c.Click, c.CreatedAt)
+	case running.ID != "":
+		placed, err := join(ctx, tx, c, running)
+		return placed, true, err
 	case stop != nil:
 		return refuse(ctx, tx, c, *stop)
 	}
 	return Placed{}, false, nil
+}
+
+// join answers a click with the call that goes to its number already, and keeps
+// that it did: a click whose answer is lost comes again, perhaps when the call is
+// over.
+func join(ctx context.Context, tx Tx, c, running Call) (Placed, error) {
+	err := tx.Join(ctx, running.ID, c.Click, c.CreatedAt)
+	if errors.Is(err, ErrCrowded) {
+		err = &Error{Code: CodeTooManyClicks, Params: map[string]string{"seconds": "60"}}
+	}
+	return Placed{Call: running}, err
 }
 
 // refuse stores the click as a refused call.

@@ -324,3 +324,20 @@ func (r slowRoad) Order(ctx context.Context, o call.Order) call.Answer {
 	time.Sleep(r.wait)
 	return answer
 }
+
+// A page gone wild that clicks the same number for ever is told so.
+func TestTooManyJoined(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		first := w.place(t, kari, call.Click{Key: "a", Text: answers}).Call
+		for i := range call.MostJoined {
+			if joined := w.place(t, kari, call.Click{Key: fmt.Sprint("b", i), Text: answers}); joined.Call.ID != first.ID {
+				t.Fatalf("click %d has call %s", i, joined.Call.ID)
+			}
+		}
+		_, err := w.service.Place(t.Context(), kari, call.Click{Key: "c", Text: answers})
+		wantCode(t, err, call.CodeTooManyClicks)
+		if again := w.place(t, kari, call.Click{Key: "b0", Text: answers}); again.Call.ID != first.ID {
+			t.Errorf("a known click has call %s", again.Call.ID)
+		}
+	})
+}

@@ -36,7 +36,7 @@ func (s *Service) withoutOrder(ctx context.Context, c Call, refusal error) (plac
 		}
 		live, err := stillLive(ctx, tx, c)
 		if err == nil && live.SameNumber(c) {
-			placed = Placed{Call: live}
+			placed, err = join(ctx, tx, c, live)
 		}
 		if errors.Is(err, ErrNotFound) {
 			err = nil

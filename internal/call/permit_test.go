@@ -79,6 +79,12 @@ func TestPermit(t *testing.T) {
 				if over, _ := w.follow(t, running.Call); over.Outcome != call.OutcomeNotKnown {
 					t.Errorf("the running call ended as %s", over.Outcome)
 				}
+				time.Sleep(time.Minute)
+				for _, key := range []string{"a", "b"} { // whatever they were answered with, they have it for good
+					if again := w.place(t, kari, call.Click{Key: key, Text: answers}); again.New || again.Call.ID != running.Call.ID {
+						t.Errorf("click %s, repeated after all: %+v", key, again)
+					}
+				}
 			}, guarded(g))
 		})
 	}

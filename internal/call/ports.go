@@ -31,6 +31,9 @@ type Store interface {
 	DoNotCall(ctx context.Context, customerKey, e164 string) (DoNotCall, error)
 }
 
+// MostJoined is how many clicks may join a call that another click has made.
+const MostJoined = 50
+
 // Tx is one transaction for one agent: what it reads and saves is that agent's.
 type Tx interface {
 	// ByKey returns the call of an idempotency key used at or after since: the one
@@ -40,7 +43,8 @@ type Tx interface {
 	ByKey(ctx context.Context, key string, since time.Time) (Call, error)
 
 	// Join keeps that a click came to the call with that id, which another click
-	// had made.
+	// had made. More than MostJoined of one call are ErrCrowded: no person clicks
+	// like that.
 	Join(ctx context.Context, id string, click ClickID, at time.Time) error
 
 	// ByID returns one call of the agent.

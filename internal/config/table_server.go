@@ -45,7 +45,7 @@ func serverRows() []Setting {
 			byServer, "How long Puzzel may show an agent logged off before her sign-in wants a click of hers to go on."),
 		row("pilots", "", words(func(c *Config) *[]string { return &c.Pilots }),
 			byServer+" and call", "Who may order calls while Click to Call is tried out; none means everybody. An administrator's list, given through the API, wins over this one at once and in every server."),
-		row("clicks_per_minute", "30", number(func(c *Config) *int { return &c.ClicksPerMinute }, 1, 600),
+		row("clicks_per_minute", "30", number(func(c *Config) *int { return &c.ClicksPerMinute }, 1, 500),
 			byServer, "How many calls an agent may order in a minute, whatever page or program asks: a page gone wild is stopped here."),
 		row("names_colleagues", "off", onOff(func(c *Config) *bool { return &c.NamesColleagues }),
 			byServer, "Whether an agent who is about to call a number is told which colleague called it today; without it only that one did."),

@@ -80,7 +80,9 @@ func narrow(f call.Filter) (where string, args []any) {
 		add(`e164 = ?`, clean(f.E164))
 	}
 	if f.Key != "" {
-		add(`click_key = ? AND click_key <> ''`, clean(f.Key)) // as the index says it
+		// As the index says it; or it joined a call that another click had made.
+		add(`(click_key = ? AND click_key <> '' OR id IN (SELECT call_id FROM joined_clicks j
+			WHERE j.customer_key = calls.customer_key AND j.user_id = calls.user_id AND j.click_key = ?))`, clean(f.Key), clean(f.Key))
 	}
 	if !f.Since.IsZero() {
 		add(`created_at >= ?`, notBefore(f.Since))

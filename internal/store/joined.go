@@ -17,6 +17,14 @@ func (t *tx) Join(ctx context.Context, id string, click call.ClickID, at time.Ti
 	if err != nil {
 		return t.fail("keep a click that joined a call", err)
 	}
+	var n int
+	err = t.one(ctx, []any{&n}, `SELECT COUNT(*) FROM joined_clicks WHERE customer_key = ? AND call_id = ?`, t.agent.CustomerKey, clean(id))
+	if err != nil {
+		return t.fail("count the clicks that joined a call", err)
+	}
+	if n > call.MostJoined {
+		return call.ErrCrowded
+	}
 	return nil
 }
 

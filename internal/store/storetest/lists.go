@@ -27,6 +27,13 @@ func testLists(t *testing.T, fresh Fresh) {
 	wantIDs(t, "by state", list(call.Filter{States: []call.State{call.StatePlacing, call.StateUnknown}}), calls[0], calls[1])
 	wantIDs(t, "by number", list(call.Filter{E164: "+4722225555"}), calls[1], calls[3])
 	wantIDs(t, "by the key of its click", list(call.Filter{UserID: ola.UserID, Key: calls[2].Click.Key}), calls[2])
+	inTx(t, s, ola, func(tx call.Tx) {
+		if err := tx.Join(t.Context(), calls[2].ID, call.ClickID{Key: "joined"}, noon); err != nil {
+			t.Error(err)
+		}
+	})
+	wantIDs(t, "by the key of a click that joined it", list(call.Filter{UserID: ola.UserID, Key: "joined"}), calls[2])
+	wantIDs(t, "by the joined key of another agent", list(call.Filter{UserID: kari.UserID, Key: "joined"}))
 	wantIDs(t, "by another agent's key", list(call.Filter{UserID: kari.UserID, Key: calls[2].Click.Key}))
 	wantIDs(t, "since, including", list(call.Filter{Since: calls[1].CreatedAt}), calls[0], calls[1])
 	wantIDs(t, "until, excluding", list(call.Filter{Until: calls[1].CreatedAt}), calls[2:]...)

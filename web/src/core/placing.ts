@@ -10,6 +10,8 @@ import { isObject, number, text } from "./wire.ts";
  */
 export const FRESH_MS = 30_000;
 
+/** How long a click that arrived may be on its way to a call: the reading of her state. */
+const UNDER_WAY_MS = 10_000;
 const FIRST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 4_000;
 
@@ -110,10 +112,14 @@ export class Placing {
     return { kind: "lost" };
   }
 
-  /** Asks what became of a click. It is not sent again. */
-  async #find(click: Click): Promise<void> {
+  /** Asks what became of a click. It is not sent again. One that is not there may still be on its way. */
+  async #find(click: Click, again = true): Promise<void> {
     const answer = await this.#api.calls({ key: click.key, limit: 1 });
     if (this.#lost !== click) return;
+    if (answer.ok && !answer.value.calls[0] && again) {
+      await wait(UNDER_WAY_MS, this.#signal);
+      return this.#signal.aborted ? undefined : this.#find(click, false);
+    }
     if (answer.ok) this.#done(click, answer.value.calls[0] ?? null);
     else if (answer.trouble.kind !== "away") this.#done(click, null);
   }

@@ -1738,7 +1738,7 @@ export interface operations {
             readonly query?: {
                 /** @description The cursor: only calls older than this one of the list. */
                 readonly before?: string;
-                /** @description Only the call of the click with this Idempotency-Key. An empty list: none has arrived, and nothing was ordered for it. */
+                /** @description Only the call of the click with this Idempotency-Key. An empty list: none is stored; the click has not arrived, or was refused at the door, or its state is being read. */
                 readonly key?: string;
                 /** @description How many calls at most. */
                 readonly limit?: number;

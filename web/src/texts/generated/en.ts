@@ -133,7 +133,7 @@ export const en = {
     "sign_in_needed.message": [["You are not signed in to Puzzel, or the sign-in has ended."]],
     "sign_in_needed.next_step": [["[Sign in], then click again."]],
     "server_silent.message": [["Click to Call did not answer, so it is not known whether the call was ordered."]],
-    "server_silent.next_step": [["Your phone may ring; if it does, answer. Clicking the same number again shows the call if there is one."]],
+    "server_silent.next_step": [["Your phone may ring; if it does, answer. Look into your calls before you click the number again."]],
   },
   words: {
     "state": {"placing":"Sending the order","ordered":"Ordered","agent_ringing":"Your phone is ringing","agent_answered":"You are on the line","customer_answered":"The customer answered","ended":"Ended","refused":"Not ordered","unknown":"Not known whether ordered"},

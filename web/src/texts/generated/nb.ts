@@ -133,7 +133,7 @@ export const nb = {
     "sign_in_needed.message": [["Du er ikke logget inn mot Puzzel, eller innloggingen er utløpt."]],
     "sign_in_needed.next_step": [["[Logg inn], og klikk på nytt."]],
     "server_silent.message": [["Click to Call svarte ikke, så det er ikke kjent om samtalen ble bestilt."]],
-    "server_silent.next_step": [["Telefonen kan ringe; svar i så fall. Klikker du på samme nummer igjen, vises samtalen hvis den finnes."]],
+    "server_silent.next_step": [["Telefonen kan ringe; svar i så fall. Se i samtalene dine før du klikker på nummeret igjen."]],
   },
   words: {
     "state": {"placing":"Sender bestillingen","ordered":"Bestilt","agent_ringing":"Telefonen din ringer","agent_answered":"Du er på linjen","customer_answered":"Kunden svarte","ended":"Avsluttet","refused":"Ikke bestilt","unknown":"Ikke kjent om den ble bestilt"},
