@@ -26,13 +26,18 @@ const WORDS = [
   "lok",
   "local",
   "loc",
-  "ankn(?:yt(?:n(?:ing)?)?)?(?:snr)?",
-  "p(?=\\.)",
+  "ankn?(?:yt(?:n(?:ing)?)?)?(?:s?nr)?",
+  "bilinje",
   "alanumero",
+  "alanum",
+  "ala-nro",
+  "alaliittymä",
+  "sis(?:äinen)?",
   "alanro",
   "alanr",
   "ala",
-  "innanhússnúmer",
+  "innanhússn(?:úme)?r",
+  "innanlína",
   "innanhúss",
   "durchwahl",
   "dw",
@@ -41,41 +46,56 @@ const WORDS = [
   "app(?:arat)?",
   "klappe",
   "toestel",
+  "doorkies(?:nr|nummer)?",
+  "ex(?=\\.)",
   "tst",
   "poste",
   "anexo",
   "interno",
   "ramal",
   "extensión",
+  "extensão",
+  "interni",
+  "interna",
+  "kućni",
+  "vid(?:inis)?",
+  "sisenumber",
+  "lisa",
   "wewnętrzny",
   "wewn",
   "wew",
   "linka",
   "klapka",
-  "mellék",
+  "mell(?:ék)?",
   "int\\.?erior",
   "доб(?:авочный)?",
   "вн",
   "внутр(?:енний)?",
   "εσωτ(?:ερικό)?",
-  "dahili",
+  "дод(?:атковий)?",
+  "dah(?:ili)?",
   "שלוחה",
+  "של'",
   "تحويلة",
-  "内線",
+  "داخلي",
+  "内線(?:番号)?",
   "分机",
   "轉",
   "转",
   "내선",
+  "교환",
   "ต่อ",
 ].join("|");
 
 const BEFORE = "[\\s\\u00a0\\u202f]{0,3}[,;(\\-–/]?[\\s\\u00a0\\u202f]{0,2}";
-const BETWEEN = "\\.?[\\s\\u00a0\\u202f]?(?:nr\\.?|no\\.?|nummer|#)?[\\s\\u00a0\\u202f]?[:.\\-]?[\\s\\u00a0\\u202f]?";
+const BETWEEN = "\\.?[\\s\\u00a0\\u202f]?(?:nr\\.?|no?\\.?|nummer|#)?[\\s\\u00a0\\u202f]?[:.\\-]?[\\s\\u00a0\\u202f]?";
 /** "linje 12", ", ext. 12", "(int 12)", "x12". */
 const BY_WORD = new RegExp(
   `${BEFORE}(?:${WORDS})${BETWEEN}(\\d{1,7})(?:\\))?(?![\\d\\p{L}_%]|[\\s\\-./()]{1,2}\\d)`,
   "uyi",
 );
+/** "p. 12", "w. 12": letters that are labels of numbers, too, so few digits are a must. */
+const BY_LETTER = new RegExp(`${BEFORE}[plrw]\\.[ \\u00a0]?(\\d{1,4})(?:\\))?(?![\\d\\p{L}_%]|[\\s\\-./()]{1,2}\\d)`, "uyi");
 /** "#12", "*12", ",,12", ";ext=12". */
 const BY_SIGN =
   /(?:#[ \u00a0]?(\d{1,5})|[ \u00a0]#[ \u00a0]?(\d{1,4})|\*(\d{1,6})|[,;pw]{2,3}(\d{1,15})#?|;\s?ext=(\d{1,7}))(?![\d\p{L}_.,:]\d|[\d\p{L}_%])/uy;
@@ -85,7 +105,7 @@ const FAR = 40;
 /** Reads an extension that starts where a number ends; null where there is none. */
 export function readExtension(text: string, end: number): Extension | null {
   if (!mayBegin(text, end) || isHexadecimal(text, end)) return null;
-  for (const pattern of [BY_SIGN, BY_WORD]) {
+  for (const pattern of [BY_SIGN, BY_WORD, BY_LETTER]) {
     pattern.lastIndex = end;
     const match = pattern.exec(text);
     if (!match) continue;

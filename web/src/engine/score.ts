@@ -4,7 +4,8 @@ import { labelAfter } from "./context/after.ts";
 import { type Before, labelBefore } from "./context/before.ts";
 import { companyBefore } from "./context/company.ts";
 import { type Edge, edgeAfter, edgeBefore, isPostcode, spoils } from "./context/edges.ts";
-import { isLetter } from "./context/letters.ts";
+import { wordOf } from "./context/dictionary.ts";
+import { isLetter, wordStart } from "./context/letters.ts";
 import type { Meaning } from "./context/lexicon.ts";
 
 import { CLASS, DIGIT } from "./scan/characters.ts";
@@ -87,7 +88,7 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
     case "party":
       if (distance > 0) break;
       if (before.numbered) addReject(score, before);
-      else score.add(meaning === "soft" ? -2 : -1, "reject_near");
+      else score.add(meaning === "party" ? -1 : isRightBehind(text, candidate) ? -3 : -2, "reject_near");
       break;
     case "number":
       if (before.ofUnknown) score.add(-3, "reject_near");
@@ -96,6 +97,10 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
     default:
   }
 }
+
+/** "Booking 22 22 55 55" is what was booked, "Booking: …" and "Booking på …" may be where one books. */
+const isRightBehind = (text: string, { start }: Candidate): boolean =>
+  text[start - 1] === " " && wordOf(text.slice(wordStart(text, start - 1), start - 1)).meaning === "soft";
 
 /** "nr til Ola: 91234567" */
 const isNamed = (text: string, { start }: Candidate): boolean => companyBefore(text, start) === "name";

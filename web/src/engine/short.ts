@@ -21,7 +21,7 @@ export interface ShortNumber {
 }
 
 const SHORTEST = 2;
-/** Shorter ones are numbers only behind a word for help: "SAMU 15". */
+/** Shorter ones are numbers only where somebody is asked to call, or help is: "SAMU 15". */
 const SHORTEST_CALLED = 3;
 const LONGEST = 6;
 
@@ -73,9 +73,10 @@ function shortOf(values: readonly number[], count: number, clues: readonly Clue[
 
 /** Somebody is asked to call it, or a word for phone stands right before it, and nothing touches it. */
 function isCalled({ text, start, end, digitCount }: RunReader): boolean {
-  if (digitCount < SHORTEST_CALLED || edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
+  if (edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
   const { meaning, distance } = labelBefore(text, start, digitCount);
   if (distance > (isHarmonised(text, start) ? FARTHEST_LABEL : 0) || IS_LETTER_LABEL.test(text.slice(Math.max(0, start - 4), start))) return false;
+  if (digitCount < SHORTEST_CALLED) return meaning === "call";
   return meaning === "phone" || meaning === "call" || (meaning === "place" && digitCount === LONGEST);
 }
 

@@ -4,9 +4,10 @@
 // words.ts has the words that were there from the beginning; lexicon.ts says how they are looked up.
 
 export const THINGS = `
+complaint refund klippekort kupong purring rykker påminnelse storno reclam réclamation klacht licentie licenza licencia licença lid paiement pago pagamento ricevuta reso devolu zwrot płatno platba žádost škoda účtenka vahinko erä sarja reklamaatio palautus maksu forsendelse kjøp bestilt envio innbetaling utbetaling betalning inbetalning zahlung überweisung påmelding anmälan tilmelding registrering
 warranty claim licence permit registration docket loan mortgage passport utr eori mpan mprn npi ndc rx prescription plate deposit cheque wire routing catalog assurance insurance subscription customs manifest packing ledger tenancy payroll badge coupon redemption bib folio tax taxpayer certificate cert lockbox drawing
 aftale skilt nummerplade nummerskilt avgang afgang toget tog fly flyet garanti dørkode alarmkode nøgleboks pass førerkort kørekort skattekort verdikode kampanjekode rabatt tilbudskode reise rejse kurs vedtak tegning rom værelse etasje aflæsning avlesning attest salgsordre innkjøpsordre indkøbsordre arbeidsordre arbejdsordre serviceordre plukkseddel
-mätare mätarställning leverans bokning resa flyg tåg avgång portkod dörrkod körkort ritning kundkort kassakvitto felanmälan intyg inköpsorder arbetsorder leverantör regnummer
+mätare mätarställning leverans bokning resa flyg tåg avgång portkod dörrkod körkort ritning kundkort kassakvitto intyg inköpsorder arbetsorder leverantör regnummer
 mittar sähkömittar sopimu vakuutu jäsen rekisterinumero toimitu lähete lähetteen kuitin kortin potilas kiinteistö lento lennon matkalippu lippu tuote tuotteen laite laitteen ovikoodi koodi avain tapaus diaari passi ajokortti kuormakirja rahtikirja pöytäkirja hakemu päätös valitus takuu varastopaikka tarjou ostotilaus työmääräin myyntitilaus seuranta alvtunnus rivi
 samningur samnings sendingar tilboð bókun kvittun skírteini trygging miði vara mælir mælis bíll fastanúmer farseðill vegabréf
 polis pakbon zending lidmaatschap klantcode werkorder meterstand kenteken rijksregister burgerservice leverbon vrachtbrief kassabon schade vestiging paspoort rijbewijs retour vlucht reservering boeking inschrijving relatie debiteur crediteur incasso machtiging opdracht toegangscode kenmerk onderneming verzending
@@ -42,9 +43,9 @@ export const PEOPLE = `kunda kunden zákazník cliënt cliënten клиент к
 /** Where help is called: the short numbers behind these words are numbers. */
 export const EMERGENCY = `
 emergency emergencies ambulance police fire nhs samaritans gardaí garda coastguard mountain-rescue poison directory enquiries otherwise
-nød nødstilfelle nødsituasjon ellers fare brann brannvesen ambulanse politi politiet legevakt legevakten legevakta giftinformasjonen redningssentralen opplysningen opplysning nummeropplysning veimelding vegmelding vegtrafikksentralen krisetelefon mental
+nød nødstilfelle nødsituasjon ellers fare brann brannvesen ambulanse politi politiet legevakt legevakten legevakta giftinformasjonen redningssentralen opplysningen opplysning nummeropplysning nummeropplysningen nødetatene amk livsfare veimelding vegmelding vegtrafikksentralen krisetelefon mental
 lægevagt lægevagten vagtlæge vagtlægen oplysningen politiet brandvæsen alarm alarmcentral giftlinjen akuttelefonen akut skadestuen
-polis polisen ambulans brandkår räddning räddningstjänst sjukvårdsrådgivning sjukvårdsrådgivningen vårdguiden larm larmnummer nöd nödläge annars jourläkare giftinformation
+polis polisen ambulans brandkår räddning räddningstjänst sjukvårdsrådgivning sjukvårdsrådgivningen vårdguiden sjukvårdsupplysning sjukvårdsupplysningen nummerupplysning upplysning upplysningen livsfara larm larmnummer nöd nödläge annars jourläkare giftinformation
 hätätilanteessa hätätapauksessa hätä hätäkeskus hätänumero poliisi palokunta ambulanssi päivystys päivystysapu päivystyksestä muuten myrkytystietokeskus kriisi
 neyðarlínan neyðar lögregla slökkvilið sjúkrabíll læknavakt læknavaktin
 notdienst notruf notfall notarzt feuer feuerwehr polizei rettung rettungsdienst krankenwagen bereitschaftsdienst sanität behördenruf giftnotruf apothekennotdienst pannenhilfe bergrettung sonst auskunft

@@ -33,13 +33,13 @@ telefonu telefonum telefonunuz cep gsm sabit ceptel
 전화 전화번호 휴대폰 휴대전화 핸드폰 연락처 대표전화 대표번호
 โทร โทรศัพท์ มือถือ เบอร์ เบอร์โทร
 sđt đt đtdđ hotline
-telepon telp hp nohp wa frinummer betalnummer gratisnummer gratisnr servicenr beredskapsnummer teletorgnummer spesialnummer privatnummer jobbnummer hjemmenummer arbejdsnummer akutnummer hemnummer larmnummer notfallnummer behördennummer auskunftsnummer sondernummer geschäftsnummer büronummer contactnummer werknummer spoednummer infonummer klachtennummer palvelunumero suoranumero kotinumero työnumero päivystysnumero hätänumero yritysnumero þjónustunúmer neyðarnúmer vinnunúmer whatsapp viber signal vert verde verdi gratuit gratuito gratis-nr domowy służbowy prywatny kontaktní kontaktné domácí hívó hívószám faxszám közvetlen mobitel mobitela fiksni fiksna kućni poslovni telefona telefonnúmer tālruņa numurs-tel contact-no callback rückruf appelnr terugbelnummer centraal doorkies rechtstreeks sms tekst sentral sentralen hovednr hovedlinje switch landline freephone tollfree freecall lo-call locall telegram swish vipps mobilepay imessage facetime
+telepon telp hp nohp wa hívható контактний контактный frinummer betalnummer gratisnummer gratisnr servicenr beredskapsnummer teletorgnummer spesialnummer privatnummer jobbnummer hjemmenummer arbejdsnummer akutnummer hemnummer larmnummer notfallnummer behördennummer auskunftsnummer sondernummer geschäftsnummer büronummer contactnummer werknummer spoednummer infonummer klachtennummer palvelunumero suoranumero kotinumero työnumero päivystysnumero hätänumero yritysnumero þjónustunúmer neyðarnúmer vinnunúmer whatsapp viber signal vert verde verdi gratuit gratuito gratis-nr domowy służbowy prywatny kontaktní kontaktné domácí hívó hívószám faxszám közvetlen mobitel mobitela fiksni fiksna kućni poslovni telefona telefonnúmer tālruņa numurs-tel contact-no callback rückruf appelnr terugbelnummer centraal doorkies rechtstreeks sms tekst sentral sentralen hovednr hovedlinje switch landline freephone tollfree freecall lo-call locall telegram swish vipps mobilepay imessage facetime
 `;
 
 /** Somebody is asked to call, or tells of a call; what follows is the number. */
 export const CALL = `
 call calls called calling message messaged voicemail try use police ambulance ring rings ringing dial dials dialed dialled phoning phoned text sms callme reach reached reachable contact contacts contacted
-spør spørg ringe ringer ringte ringt oppringt kontakt kontakte kontakter kontaktes kontaktet kontaktperson svarte slå tast nås treffes ringes prøv prøvde bruk benytt nytt ny gammelt anrop oppringning politi politiet brann brannvesenet ambulanse ambulansen redning melding sms-er meldinger tekstmelding
+spør spørg ringe ringer ringte ringt oppringt kontakt kontakte kontakter kontaktes kontaktet kontaktperson svarte slå tast nås treffes ringes prøv prøvde bruk benytt nytt ny nyt nýtt nyr gammelt gammalt gammel new old neue neuer alte nieuw nieuwe oud nouveau nouvel ancien nuevo antiguo nuovo vecchio novo nowy stary nové nový starý új régi nou vechi новый новий нов старый yeni uusi vanha uus jauns naujas anrop oppringning politi politiet brann brannvesenet ambulanse ambulansen redning melding sms-er meldinger tekstmelding
 ringa ringer ringde kontakta nå nås sök söker söktes smsa slå polisen ambulans brandkår sos
 kontakter ringede træffes nås smser kontaktes opkald politi brandvæsen ambulance alarmcentralen
 soita soittaa soitti soittakaa soitto yhteys tavoitat tavoittaa numerosta yhteyttä poliisi palokunta ambulanssi
@@ -72,7 +72,7 @@ vakt vakttelefonen døgnvakt døgnåpen jour vagt päivystys emergency nødnumme
 main hoved hovedkontor contactperson ansprechpartner cellphone servicedesk sales salg försäljning gratis legevakten legevakta neyðarvakt neyðarsími service servicio servizio serviço atención atendimento assistenza
 avdeling avdelning afdeling legevakt legekontor tannlege verksted drosje taxi bestillingskontor arb priv kont res off hj kveld dag natt helg dagtid kveldstid hytte hytta bil evening daytime night weekend
 mor far mamma pappa sønn datter kone mann ektefelle samboer foresatt foresatte pårørende verge søster bror mother father son daughter wife husband parent guardian kin anhörig närstående äiti isä puoliso omainen pårørende
-sjef leder daglig styreleder selger vaktmester sekretær lege legen advokat rørlegger elektriker snekker maler megler ansvarlig rådgiver saksbehandler kundebehandler konsulent eier leietaker utleier huseier sjåfør montør tekniker chef ägare hyresvärd säljare vaktmästare ordförande handläggare läkare rådgivare ejer lejer sælger vicevært formand pedel avsender mottaker afsender modtager avsändare mottagare lähettäjä vastaanottaja sender recipient absender empfänger johtaja omistaja isännöitsijä myyjä lääkäri alarm alarmen vekter vekteren vektersentral banken bank cabinet secrétariat biura biuro biurze kancelaria irodai kantoor praktijk praxis kanzlei werkstatt zentrum centrum studio negozio magazzino taller despacho tienda almacén loja armazém escola koulu skole skola school clinic clinique klinik klinikken klinik sykehus sygehus sjukhus sairaala hospital hotel hotell hotellet restaurant apotek apteekki pharmacy warehouse depot lager- manager owner landlord tenant driver technician doctor lawyer plumber electrician assistant secretary director chairman ceo cto cfo hausmeister makler verkäufer inhaber geschäftsführer arzt anwalt
+sjef leder daglig styreleder selger vaktmester sekretær lege legen advokat rørlegger elektriker snekker maler megler ansvarlig rådgiver saksbehandler kundebehandler konsulent eier leietaker utleier huseier sjåfør montør tekniker chef ägare hyresvärd säljare vaktmästare ordförande handläggare läkare rådgivare ejer lejer sælger vicevært formand pedel avsender mottaker afsender modtager avsändare mottagare lähettäjä vastaanottaja sender recipient absender empfänger johtaja omistaja isännöitsijä myyjä lääkäri alarm alarmen vekter vekteren vektersentral banken bank mottagning mottagningen timebestilling timebooking tidsbestilling tidsbokning tidsbeställning ajanvaraus terminvereinbarung ordremottak ordremodtagelse tilausvastaanotto reservas réservations reservations bookings prenotazioni buchungen bestellungen commandes bestellingen reserveringen encomendas beställningar bestillinger ügyfélszolgálat hattı hizmetleri santral felanmälan felmelding feilmelding fejlmelding störung störungen cabinet secrétariat biura biuro biurze kancelaria irodai kantoor praktijk praxis kanzlei werkstatt zentrum centrum studio negozio magazzino taller despacho tienda almacén loja armazém escola koulu skole skola school clinic clinique klinik klinikken klinik sykehus sygehus sjukhus sairaala hospital hotel hotell hotellet restaurant apotek apteekki pharmacy warehouse depot lager- manager owner landlord tenant driver technician doctor lawyer plumber electrician assistant secretary director chairman ceo cto cfo hausmeister makler verkäufer inhaber geschäftsführer arzt anwalt
 `;
 
 /** An order, an invoice, an account …: the number behind it is no phone. */
@@ -103,7 +103,7 @@ flight rute seat gate bordnr kø kønr lodd loddnr loddnummer lot spill rekke st
 
 /** Ordered, booked, in stock …: the number behind it may be the thing's, or of those who deal with it. */
 export const SOFT = `
-bestilling bestillingen beställning beställningen bestellung bestelling booking reservation reservasjon varaus buchung billett biljett lager stock sending sendingen forsendelse salg tilbud offert offerte pedido encomenda commande ordine lead deal opportunity prosjekt projekt project student employee staff journal oppgave request task
+bestilling bestillingen beställning beställningen bestellung bestelling booking reservation reservasjon varaus buchung billett biljett lager stock sending sendingen forsendelse salg tilbud offert offerte pedido encomenda commande ordine lead deal opportunity prosjekt projekt projet proyecto progetto projeto projekti nabídka project student employee staff journal oppgave request task
 `;
 
 /** A customer or user: more often a number of theirs than a phone. */
@@ -115,7 +115,7 @@ export const NUMBER = `nr nro no num nummer nummeret numre numret number numbers
 /** Words that stand between a label and its number and mean nothing by themselves. */
 export const FILLER = `
 is are was the a an my our your his her their us me you at on to via with by for of from under or also please
-ellers også først bare kun straks deretter er var min mitt mine vår vårt våre din ditt deres hans hennes på til via med fra for av under eller ditt denne dette den det oss meg deg dem her nå direkte gjerne vennligst også enten tilhører gjelder
+sitt sin sina sine ellers også først bare kun straks deretter er var min mitt mine vår vårt våre din ditt deres hans hennes på til via med fra for av under eller ditt denne dette den det oss meg deg dem her nå direkte gjerne vennligst også enten tilhører gjelder
 är var vårt er ditt hans hennes på till via med från av under eller oss mig dig dem här gärna också gäller
 er vores jeres deres på til via med fra os mig dig dem her også
 ensin sitten on ovat oli minun meidän sinun teidän numerosta numeroon myös tai
@@ -148,7 +148,7 @@ export const LIST = `og and och und et y e i ja eller or oder ou o lub tai eða 
 export const COPULA = `er är on is ist est es é è jest je`;
 
 /** "my", "our": "my number is" is a phone's. */
-export const FIRST_PERSON = `my our mitt vårt mit vores mein meine unsere meu nosso mi nuestro mon notre mio nostro mój nasz můj náš minun meidän mijn ons`;
+export const FIRST_PERSON = `my our mitt vårt mit vores mein meine unsere meu nosso mi nuestro mon notre mio nostro mój nasz můj náš minun meidän mijn ons мой наш мій моят моя numaram számom számunk númerið`;
 
 /** Short names of currencies: a number behind one is an amount. */
 export const MONEY = `kr nok sek dkk isk eur usd gbp chf pln czk huf rs inr jpy zł kč ft lei руб`;

@@ -24,7 +24,7 @@ export function isIdLike(digits: readonly number[], from: number, to: number, le
     case 10:
       return isTenDigitId(digits, from, lengths);
     case 11:
-      return isNorwegianId(digits, from);
+      return isWrittenAsId(lengths) && isNorwegianId(digits, from);
     case 12:
       return isSwedishId(digits, from + 2) && isCentury(digits, from) && (lengths.length === 1 || lengths[0] === 8);
     case 13:
@@ -49,6 +49,10 @@ function isIcelandicId(digits: readonly number[], from: number): boolean {
   if (!isDay(digits, from, 0, 2) || ![0, 8, 9].includes(digits[from + 9]!)) return false;
   return (11 - (weighted(digits, from, [3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11 === digits[from + 8];
 }
+
+/** In one piece, as date and five digits, or with the date in pairs. */
+const isWrittenAsId = (lengths: readonly number[]): boolean =>
+  lengths.length === 1 || lengths[0] === 6 || (lengths[0] === 2 && lengths.at(-1) === 5);
 
 /** DDMMYY and five digits, two of them checks (the first may fail from 2032 on, it is not asked). */
 function isNorwegianId(digits: readonly number[], from: number): boolean {
