@@ -148,6 +148,7 @@ func (l *Lookout) askAll(ctx context.Context, agent call.AgentRef, who asker, as
 		l.silence(speaker)
 		return nil, begun, errReadOne
 	}
+	l.fail(agent, failure{err: err, click: who == byClick})
 	return nil, begun, err
 }
 

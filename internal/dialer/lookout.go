@@ -111,25 +111,50 @@ func (l *Lookout) Sharing(s Share) *Lookout {
 type asker string
 
 const (
-	byPerson   asker = "person"   // somebody waits: a click, a card that opens
+	byClick    asker = "click"    // an order waits
+	byPerson   asker = "person"   // somebody waits: a card that opens, a hand over a number
 	byLooking  asker = "looking"  // somebody looked a moment ago
 	byWatching asker = "watching" // a call is alive
 )
+
+// askerOf is who asks in a context: what is said for the sake of a call is a click's.
+func askerOf(ctx context.Context) asker {
+	if _, id := call.AboutCall(ctx); id != "" {
+		return byClick
+	}
+	return byPerson
+}
+
+// inPerson tells whether somebody waits for the reading.
+func (a asker) inPerson() bool { return a == byClick || a == byPerson }
+
+// flight is under which name a reading for the asker is made: a click joins one
+// that was begun when its number was pointed at.
+func (a asker) flight() string {
+	if a == byClick {
+		a = byPerson
+	}
+	return string(a)
+}
 
 // whole tells whether a reading for the asker must show everything: a watcher
 // goes by the status alone.
 func (a asker) whole() bool { return a != byWatching }
 
-// Look returns the agent's state, read at most maxAge ago. Where somebody attends
+// Look returns the agent's state, read at most maxAge ago, or the error of a
+// reading that failed so lately: see failedLately. Where somebody attends
 // to the lookout, the agent is looked at for a while from then on.
 func (l *Lookout) Look(ctx context.Context, agent call.AgentRef, maxAge time.Duration) (call.AgentState, error) {
 	l.lookedAt(agent)
-	return l.look(ctx, agent, maxAge, byPerson)
+	return l.look(ctx, agent, maxAge, askerOf(ctx))
 }
 
 func (l *Lookout) look(ctx context.Context, agent call.AgentRef, maxAge time.Duration, who asker) (call.AgentState, error) {
 	if state, ok := l.recent(agent, maxAge, who); ok {
 		return state, nil
+	}
+	if err := l.failedLately(ctx, agent, maxAge, who); err != nil {
+		return call.AgentState{}, lookError(err)
 	}
 	if err := l.refresh(ctx, agent, who); err != nil {
 		return call.AgentState{}, lookError(err)
@@ -151,13 +176,13 @@ func lookError(err error) *call.Error {
 func (l *Lookout) refresh(ctx context.Context, agent call.AgentRef, who asker) error {
 	asked := time.Now()
 	if l.allServe(agent, who) {
-		err := l.once(ctx, "all "+string(who), func(ctx context.Context) error { return l.readAll(ctx, agent, who) })
+		err := l.once(ctx, "all "+who.flight(), func(ctx context.Context) error { return l.readAll(ctx, agent, who) })
 		served := !l.isMissing(agent) && (who == byWatching || l.seenSince(agent, asked.Add(-heldTime)))
 		if err == nil && served || err != nil && !errors.Is(err, errReadOne) {
 			return err
 		}
 	}
-	key := string(who) + " " + agent.CustomerKey + "/" + strconv.FormatInt(agent.UserID, 10)
+	key := who.flight() + " " + agent.CustomerKey + "/" + strconv.FormatInt(agent.UserID, 10)
 	return l.once(ctx, key, func(ctx context.Context) error { return l.readOne(ctx, agent, who) })
 }
 
@@ -183,13 +208,14 @@ func (l *Lookout) readOne(ctx context.Context, agent call.AgentRef, who asker) e
 	if err := l.ration.take(ctx, who); err != nil {
 		return err
 	}
-	if who != byPerson && l.seenSince(agent, asked) {
+	if !who.inPerson() && l.seenSince(agent, asked) {
 		return nil // somebody else's reading came while this one waited for its turn
 	}
 	begun := time.Now()
 	user, err := client.User(ctx, agentOf(agent))
 	l.answered(ctx, begun, err)
 	if err != nil {
+		l.fail(agent, failure{err: err, client: client, click: who == byClick})
 		return err
 	}
 	state := stateOf(user, l.softphone())

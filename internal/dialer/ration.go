@@ -75,7 +75,7 @@ func (r *ration) take(ctx context.Context, who asker) error {
 	if r == nil {
 		return nil
 	}
-	if who == byPerson {
+	if who.inPerson() {
 		ctx, cancel := context.WithTimeout(ctx, call.LookTime) // nobody waits for longer
 		defer cancel()
 		return r.takeNow(ctx)

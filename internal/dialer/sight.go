@@ -23,6 +23,7 @@ type sight struct {
 	whole     bool // name, phone and pause type are known
 	elsewhere bool // read by another server
 	tried     time.Time
+	failed    failure
 	next      chan struct{} // closed at the next reading
 }
 
