@@ -129,12 +129,13 @@ func askerOf(ctx context.Context) asker {
 func (a asker) inPerson() bool { return a == byClick || a == byPerson }
 
 // flight is under which name a reading for the asker is made: a click joins one
-// that was begun when its number was pointed at.
-func (a asker) flight() string {
-	if a == byClick {
-		a = byPerson
+// that was begun when its number was pointed at, but not one that may be refused
+// because Puzzel asks to wait.
+func (l *Lookout) flight(who asker) string {
+	if who == byClick && !l.ration.isAsked() {
+		who = byPerson
 	}
-	return string(a)
+	return string(who)
 }
 
 // whole tells whether a reading for the asker must show everything: a watcher
@@ -142,7 +143,8 @@ func (a asker) flight() string {
 func (a asker) whole() bool { return a != byWatching }
 
 // Look returns the agent's state, read at most maxAge ago, or the error of a
-// reading that failed so lately: see failedLately. Where somebody attends
+// reading that failed so lately: see failedLately. While Puzzel asks to wait, who
+// does not click gets the last reading, which says when it was made. Where somebody attends
 // to the lookout, the agent is looked at for a while from then on.
 func (l *Lookout) Look(ctx context.Context, agent call.AgentRef, maxAge time.Duration) (call.AgentState, error) {
 	l.lookedAt(agent)
@@ -151,6 +153,9 @@ func (l *Lookout) Look(ctx context.Context, agent call.AgentRef, maxAge time.Dur
 
 func (l *Lookout) look(ctx context.Context, agent call.AgentRef, maxAge time.Duration, who asker) (call.AgentState, error) {
 	if state, ok := l.recent(agent, maxAge, who); ok {
+		return state, nil
+	}
+	if state, ok := l.atRest(agent); ok && who == byPerson && maxAge > 0 {
 		return state, nil
 	}
 	if err := l.failedLately(ctx, agent, maxAge, who); err != nil {
@@ -176,13 +181,13 @@ func lookError(err error) *call.Error {
 func (l *Lookout) refresh(ctx context.Context, agent call.AgentRef, who asker) error {
 	asked := time.Now()
 	if l.allServe(agent, who) {
-		err := l.once(ctx, "all "+who.flight(), func(ctx context.Context) error { return l.readAll(ctx, agent, who) })
+		err := l.once(ctx, "all "+l.flight(who), func(ctx context.Context) error { return l.readAll(ctx, agent, who) })
 		served := !l.isMissing(agent) && (who == byWatching || l.seenSince(agent, asked.Add(-heldTime)))
 		if err == nil && served || err != nil && !errors.Is(err, errReadOne) {
 			return err
 		}
 	}
-	key := who.flight() + " " + agent.CustomerKey + "/" + strconv.FormatInt(agent.UserID, 10)
+	key := l.flight(who) + " " + agent.CustomerKey + "/" + strconv.FormatInt(agent.UserID, 10)
 	return l.once(ctx, key, func(ctx context.Context) error { return l.readOne(ctx, agent, who) })
 }
 

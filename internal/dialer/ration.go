@@ -22,7 +22,8 @@ const (
 	firstRest  = time.Second      // after the first fault; twice as long after each further one
 	faultRest  = 20 * time.Second // and this at most: below call.WatchGap, so that watching goes on
 	askedRest  = 2 * time.Minute  // the longest that Puzzel's own word is gone by
-	probeEvery = time.Second      // how often a person's wish is sent while Puzzel asks to wait
+	probeEvery = time.Second      // how often a click's reading, and any other person's, is sent while Puzzel asks to wait
+	clickWait  = 2 * probeEvery   // how long a click waits to be the one
 	turnTime   = 30 * time.Second // how long a reading waits for its turn before it is given up
 )
 
@@ -51,9 +52,10 @@ type ration struct {
 // rest is a time in which nothing is asked.
 type rest struct {
 	since, until time.Time
-	asked        bool // Puzzel named the time
-	strikes      int  // faults in a row
-	probed       time.Time
+	asked        time.Time // until when Puzzel itself asked to wait
+	strikes      int       // faults in a row
+	eased        bool      // Puzzel has answered well since
+	probed       map[asker]time.Time
 }
 
 func newRation(perSecond int) *ration {
@@ -78,7 +80,7 @@ func (r *ration) take(ctx context.Context, who asker) error {
 	if who.inPerson() {
 		ctx, cancel := context.WithTimeout(ctx, call.LookTime) // nobody waits for longer
 		defer cancel()
-		return r.takeNow(ctx)
+		return r.takeNow(ctx, who)
 	}
 	ctx, cancel := context.WithTimeout(ctx, turnTime)
 	defer cancel()
@@ -99,18 +101,23 @@ func (r *ration) take(ctx context.Context, who asker) error {
 	}
 }
 
-// takeNow is for a person. While Puzzel asks to wait, one wish a second is still
-// sent: it may be a click, and an order waits for nobody but Puzzel.
-func (r *ration) takeNow(ctx context.Context) error {
-	for {
-		if left := r.asksToWait(); left > 0 {
+// takeNow is for a person. While Puzzel asks to wait, one click a second is still
+// sent, for orders come first, and beside it one other wish. Once Puzzel has
+// answered one of them well, all clicks are.
+func (r *ration) takeNow(ctx context.Context, who asker) error {
+	var chosen time.Time // the rest in which this one may try
+	for began := time.Now(); ; {
+		left, next := r.asksToWait(who, &chosen)
+		wait := next
+		switch {
+		case left <= 0:
+			if wait = r.takeAbove(-1, true); wait <= 0 {
+				return nil
+			}
+		case who != byClick || time.Since(began)+next > clickWait:
 			return &call.Error{Code: call.CodeStateUnreadable, Params: map[string]string{
 				"seconds": strconv.Itoa(int((left + time.Second - 1) / time.Second)),
 			}}
-		}
-		wait := r.takeAbove(-1, true)
-		if wait <= 0 {
-			return nil
 		}
 		if err := sleep(ctx, wait); err != nil {
 			return err
@@ -118,17 +125,31 @@ func (r *ration) takeNow(ctx context.Context) error {
 	}
 }
 
-// asksToWait is how long Puzzel still asks to wait, and 0 for whoever may try.
-func (r *ration) asksToWait() time.Duration {
+// asksToWait is how long Puzzel still asks to wait, and 0 for whoever may try,
+// who is then chosen for as long as this rest lasts; next is when the next may.
+func (r *ration) asksToWait(who asker, chosen *time.Time) (left, next time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := time.Now()
-	left := r.rest.until.Sub(now)
-	if !r.rest.asked || left <= 0 || now.Sub(r.rest.probed) >= probeEvery {
-		r.rest.probed = now
-		return 0
+	left = r.rest.asked.Sub(now)
+	if left <= 0 || r.rest.since.Equal(*chosen) || who == byClick && r.rest.eased {
+		return 0, 0
 	}
-	return left
+	if next = probeEvery - now.Sub(r.rest.probed[who]); next > 0 {
+		return left, min(left, next)
+	}
+	r.rest.probed[who], *chosen = now, r.rest.since
+	return 0, 0
+}
+
+// isAsked tells whether Puzzel asks to wait.
+func (r *ration) isAsked() bool {
+	if r == nil {
+		return false
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return time.Now().Before(r.rest.asked)
 }
 
 // takeAbove takes one request if that part of a burst is left after it; otherwise
@@ -182,7 +203,7 @@ func (r *ration) heard(begun time.Time, err error) (until time.Time) {
 	defer r.mu.Unlock()
 	if !overburdened(err) {
 		if begun.After(r.rest.since) {
-			r.rest.strikes = 0
+			r.rest.strikes, r.rest.eased = 0, true
 		}
 		return time.Time{}
 	}
@@ -191,12 +212,19 @@ func (r *ration) heard(begun time.Time, err error) (until time.Time) {
 	}
 	now := time.Now()
 	length := restAfter(r.rest.strikes)
-	asked := told != nil && told.RetryAfter > 0
-	if asked {
+	named := told != nil && told.RetryAfter > 0
+	if named {
 		length = min(told.RetryAfter, askedRest)
 		length += rand.N(length/10 + 1)
 	}
-	r.rest = rest{since: now, until: now.Add(length), asked: asked || errors.Is(err, puzzel.ErrRateLimited), strikes: r.rest.strikes + 1, probed: now}
+	next := rest{
+		since: now, until: later(r.rest.until, now.Add(length)), asked: r.rest.asked, strikes: r.rest.strikes + 1,
+		probed: map[asker]time.Time{byClick: now, byPerson: now},
+	}
+	if named || errors.Is(err, puzzel.ErrRateLimited) {
+		next.asked = later(next.asked, now.Add(length))
+	}
+	r.rest = next
 	r.fill()
 	r.tokens = min(r.tokens, r.burst()*peoplesPart+1) // one tries; the others follow at their pace
 	return r.rest.until
@@ -239,6 +267,13 @@ func overburdened(err error) bool {
 func restAfter(strikes int) time.Duration {
 	length := min(firstRest<<min(strikes, 10), faultRest)
 	return length/2 + rand.N(length/2)
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 func minTime(a, b time.Time) time.Time {

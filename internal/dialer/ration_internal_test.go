@@ -188,3 +188,111 @@ func TestRestAndPeople(t *testing.T) {
 		}
 	})
 }
+
+// waitsFor30 is a ration of twenty a second in a rest that Puzzel has just asked for.
+func waitsFor30(t *testing.T) *ration {
+	t.Helper()
+	r := newRation(20)
+	time.Sleep(time.Second)
+	r.heard(time.Now(), faultOf(t, puzzelsim.Fault{Fault: "status", Status: 429, RetryAfter: 30}))
+	return r
+}
+
+// While Puzzel asks to wait, whoever only looks takes nothing from those who click:
+// one of these a second is sent, and after a good answer all.
+func TestRestAndClicks(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := waitsFor30(t)
+		for n := range 10 {
+			time.Sleep(500 * time.Millisecond)
+			for range 5 {
+				_ = r.take(t.Context(), byPerson)
+			}
+			time.Sleep(500 * time.Millisecond)
+			if err := r.take(t.Context(), byClick); err != nil {
+				t.Errorf("click %d is refused: %v", n, err)
+			}
+		}
+		passed := make(chan bool, 5)
+		began := time.Now()
+		for range 5 {
+			go func() { passed <- r.take(t.Context(), byClick) == nil }()
+		}
+		n := 0
+		for range 5 {
+			if <-passed {
+				n++
+			}
+		}
+		if waited := time.Since(began); n != 2 || waited > clickWait {
+			t.Errorf("%d of five clicks at once passed, after %v", n, waited)
+		}
+		time.Sleep(time.Second)
+		r.heard(time.Now(), nil)
+		for range 5 {
+			if err := r.take(t.Context(), byClick); err != nil {
+				t.Errorf("a click is refused although Puzzel answers: %v", err)
+			}
+		}
+		r.heard(time.Now(), faultOf(t, puzzelsim.Fault{Fault: "html"}))
+		if !r.isAsked() || time.Until(r.rest.until) < 15*time.Second {
+			t.Error("a fault has shortened the rest that Puzzel asked for")
+		}
+	})
+}
+
+// Who may try while Puzzel asks to wait, and must wait for the budget, may try still
+// when her turn has come.
+func TestRestAndBudget(t *testing.T) {
+	t.Parallel()
+	for _, who := range []asker{byClick, byPerson} {
+		t.Run(string(who), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := waitsFor30(t)
+				time.Sleep(2 * time.Second)
+				r.spend(200)
+				began := time.Now()
+				if err := r.take(t.Context(), who); err != nil || time.Since(began) == 0 {
+					t.Errorf("after %v: %v", time.Since(began), err)
+				}
+			})
+		})
+	}
+}
+
+// While Puzzel asks to wait, who looks is shown what was read last, and when; who
+// clicks is not.
+func TestLookAtRest(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l, box, _ := serving(t)
+		before, err := l.Look(t.Context(), kari, call.FreshLook)
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Second)
+		if err := box.AddFault(puzzelsim.Fault{Operation: "user", Fault: "status", Status: 429, RetryAfter: 60}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.look(t.Context(), kari, call.FreshLook, byClick); err == nil {
+			t.Fatal("no fault")
+		}
+		box.ForgetRequests()
+		for range 100 {
+			time.Sleep(100 * time.Millisecond)
+			if got, err := l.Look(t.Context(), kari, call.FreshLook); err != nil || !got.At.Equal(before.At) {
+				t.Fatalf("shown %+v (%v)", got, err)
+			}
+		}
+		if n := len(box.Requests()); n != 0 {
+			t.Errorf("%d requests for looks", n)
+		}
+		box.ClearFaults()
+		got, err := l.look(t.Context(), kari, call.FreshLook, byClick)
+		if err != nil || time.Since(got.At) > time.Second {
+			t.Errorf("a click is shown %+v (%v)", got, err)
+		}
+	})
+}

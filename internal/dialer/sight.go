@@ -133,6 +133,27 @@ func (l *Lookout) recent(agent call.AgentRef, maxAge time.Duration, who asker) (
 	return s.shown(), true
 }
 
+// restSight is how old a reading may be that is shown while Puzzel asks to wait.
+const restSight = 5 * time.Minute
+
+// atRest returns the latest reading while Puzzel asks to wait, unless another
+// failed since, for whatever reason but this one.
+func (l *Lookout) atRest(agent call.AgentRef) (call.AgentState, bool) {
+	if !l.ration.isAsked() {
+		return call.AgentState{}, false
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	s := l.sights[agent]
+	if s == nil || time.Since(s.state.BegunAt) >= restSight || !s.whole && s.state.Centre == call.CentrePause {
+		return call.AgentState{}, false
+	}
+	if f := s.failed; f.at.After(s.state.At) && !overburdened(f.err) {
+		return call.AgentState{}, false
+	}
+	return s.shown(), true
+}
+
 func (l *Lookout) latest(agent call.AgentRef) call.AgentState {
 	l.mu.Lock()
 	defer l.mu.Unlock()
