@@ -150,7 +150,7 @@ test("no text is evil", { timeout: 60_000 }, () => {
     findNumbers(text, { regions: ["NO", "DK", "SE", "DE"], all: true });
     const used = process.cpuUsage(before);
     assert.ok(
-      (used.user + used.system) / 1000 < 2_000,
+      (used.user + used.system) / 1000 < 10_000, // what grows with the square takes minutes
       `${JSON.stringify(piece)}: ${Math.round((used.user + used.system) / 1000)} ms`,
     );
   }
