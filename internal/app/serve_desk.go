@@ -42,7 +42,7 @@ func (s *Serving) newDesk(customerKey string) *Desk {
 	d := &Desk{Lookout: look, AutoAnswers: s.app.facts(customerKey)[doctor.FactSoftphoneAutoAnswers] == "yes", eye: see}
 	d.Service = call.NewService(call.Parts{
 		CustomerKey: customerKey, Store: s.Store, Lookout: look, Permit: s.permit(), Rules: s.app.rules, Log: s.app.Log,
-		Road: watchedRoad{s.Gate.Ordering(dialer.REST{Clients: s.Gate.Client}), s.watch, look},
+		Road: watchedRoad{s.Gate.Ordering(dialer.REST{Clients: s.Gate.Client, Lookout: look}), s.watch, look},
 	})
 	d.watcher = &dialer.Watcher{Service: d.Service, Lookout: look}
 	return d

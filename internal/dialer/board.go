@@ -203,10 +203,20 @@ func (l *Lookout) allReadSince(at time.Time) bool {
 // answered takes what became of a request, and lets the other servers rest with
 // this one.
 func (l *Lookout) answered(ctx context.Context, begun time.Time, err error) {
-	until := l.ration.heard(begun, err)
-	if until.IsZero() {
-		return
+	if until := l.ration.heard(begun, err); !until.IsZero() {
+		l.tellRest(ctx, until, err)
 	}
+}
+
+// orderAnswered is answered for an order, whose answer waits for nothing.
+func (l *Lookout) orderAnswered(ctx context.Context, begun time.Time, err error) {
+	if until := l.ration.heard(begun, err); !until.IsZero() {
+		l.posting.Go(func() { l.tellRest(ctx, until, err) })
+	}
+}
+
+// tellRest tells of a rest that has begun.
+func (l *Lookout) tellRest(ctx context.Context, until time.Time, err error) {
 	l.share.Log.WarnContext(ctx, "Puzzel is overburdened or away; nothing is asked for a while", "until", until, "err", err)
 	if !l.inCompany() {
 		return

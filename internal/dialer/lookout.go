@@ -36,6 +36,8 @@ type Lookout struct {
 	all     bulk
 	company Company
 	queues  queues
+
+	displays map[call.AgentRef]display
 }
 
 // Known is what facts say of a customer's Puzzel. The zero value knows nothing,
@@ -83,6 +85,8 @@ func NewLookout(clients Clients) *Lookout {
 		looked:  map[call.AgentRef]time.Time{},
 		all:     bulk{missing: map[call.AgentRef]time.Time{}},
 		queues:  queues{ids: map[string][]puzzel.ID{}, closed: map[call.AgentRef]time.Time{}},
+
+		displays: map[call.AgentRef]display{},
 	}
 }
 

@@ -145,7 +145,12 @@ func (l *Lookout) calloutQueues(ctx context.Context, client *puzzel.Client, cust
 	if ok {
 		return known, nil
 	}
+	if err := l.ration.take(ctx, byWatching); err != nil {
+		return nil, err
+	}
+	begun := time.Now()
 	all, err := client.VisualQueues(ctx, customerKey)
+	l.answered(ctx, begun, err)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"time"
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/puzzel"
@@ -17,6 +18,9 @@ type Clients func(ctx context.Context, agent call.AgentRef) (*puzzel.Client, err
 // repeated is the SDK's law; this adds nothing to it.
 type REST struct {
 	Clients Clients
+	// Lookout, when set, is told what became of orders: after a fault, or at
+	// Puzzel's own word, it rests.
+	Lookout *Lookout
 }
 
 // Name is call.RoadREST.
@@ -28,7 +32,11 @@ func (r REST) Order(ctx context.Context, o call.Order) call.Answer {
 	if err != nil {
 		return notSent(err)
 	}
+	begun := time.Now()
 	result, err := client.Callout(ctx, agentOf(o.Agent), request(o))
+	if r.Lookout != nil {
+		r.Lookout.orderAnswered(ctx, begun, err)
+	}
 	if err != nil {
 		return answerOf(err)
 	}
