@@ -49,6 +49,7 @@ const (
 	readEvery   = 200 * time.Millisecond // how often the board is read, in company
 	readOverlap = 10 * time.Second       // how much of it is read again: others' clocks, late commits
 	boardTime   = 2 * time.Second        // how long the board may take
+	warnAgain   = time.Hour              // how often what is wrong with every reading is said
 )
 
 // attendBoard meets the others until ctx ends, and reads what they read.
@@ -113,7 +114,7 @@ func (l *Lookout) readBoard(ctx context.Context) {
 		return // meet tells of it
 	}
 	for _, p := range postings {
-		l.seeElsewhere(p)
+		l.seeElsewhere(ctx, p)
 	}
 }
 
@@ -136,7 +137,21 @@ func (l *Lookout) put(ctx context.Context, p Posting) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), boardTime)
 	defer cancel()
 	if err := l.share.Board.Post(ctx, p); err != nil {
-		l.share.Log.WarnContext(ctx, "a reading could not be told to the other servers", "err", err)
+		l.warnRarely(ctx, "a reading could not be told to the other servers", "err", err)
+	}
+}
+
+// warnRarely logs what would else be logged with every reading.
+func (l *Lookout) warnRarely(ctx context.Context, text string, args ...any) {
+	l.mu.Lock()
+	last, warned := l.warned[text]
+	again := !warned || time.Since(last) >= warnAgain
+	if again {
+		l.warned[text] = time.Now()
+	}
+	l.mu.Unlock()
+	if again {
+		l.share.Log.WarnContext(ctx, text, args...)
 	}
 }
 

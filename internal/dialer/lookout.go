@@ -38,6 +38,7 @@ type Lookout struct {
 	queues  queues
 
 	displays map[call.AgentRef]display
+	warned   map[string]time.Time // by text
 }
 
 // Known is what facts say of a customer's Puzzel. The zero value knows nothing,
@@ -87,6 +88,7 @@ func NewLookout(clients Clients) *Lookout {
 		queues:  queues{ids: map[string][]puzzel.ID{}, closed: map[call.AgentRef]time.Time{}},
 
 		displays: map[call.AgentRef]display{},
+		warned:   map[string]time.Time{},
 	}
 }
 

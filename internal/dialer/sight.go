@@ -1,6 +1,7 @@
 package dialer
 
 import (
+	"context"
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/call"
@@ -86,7 +87,14 @@ func (l *Lookout) seeAll(states map[call.AgentRef]call.AgentState) {
 }
 
 // seeElsewhere keeps what another server read.
-func (l *Lookout) seeElsewhere(p Posting) {
+//
+// What begins later than now, by more than clocks may differ, is no reading to go
+// by: it would stand until its time has come, whatever is read meanwhile.
+func (l *Lookout) seeElsewhere(ctx context.Context, p Posting) {
+	if ahead := time.Until(p.BegunAt); ahead > clocksApart {
+		l.warnRarely(ctx, "the clocks of a customer's servers differ; what one has read cannot be gone by here", "ahead", ahead)
+		return
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for id, state := range p.Agents {

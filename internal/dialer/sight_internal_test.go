@@ -1,6 +1,8 @@
 package dialer
 
 import (
+	"log/slog"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -68,9 +70,9 @@ func TestReadingElsewhere(t *testing.T) {
 			}
 		}
 		began := time.Now()
-		l.seeElsewhere(posting(began, call.StatusAlerting))
-		l.seeElsewhere(posting(began, call.StatusConnected))
-		l.seeElsewhere(posting(began.Add(-time.Second), call.StatusWrapUp))
+		l.seeElsewhere(t.Context(), posting(began, call.StatusAlerting))
+		l.seeElsewhere(t.Context(), posting(began, call.StatusConnected))
+		l.seeElsewhere(t.Context(), posting(began.Add(-time.Second), call.StatusWrapUp))
 		got := l.latest(kari)
 		if got.Status != call.StatusAlerting || !got.BegunAt.Equal(began.Add(-clocksApart)) || !got.At.Equal(began.Add(50*time.Millisecond)) {
 			t.Errorf("%+v", got)
@@ -86,6 +88,37 @@ func TestReadingElsewhere(t *testing.T) {
 		}
 		if _, ok := l.recent(kari, time.Second, byPerson); !ok {
 			t.Error("a reading just made is not recent")
+		}
+	})
+}
+
+// A server whose clock is ahead is not gone by, and one line says so.
+func TestReadingFromTheFuture(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var log strings.Builder
+		l := NewLookout(nil).Sharing(Share{CustomerKey: "12345", Log: slog.New(slog.NewTextHandler(&log, nil))})
+		posting := func(all bool, begun time.Time) Posting {
+			return Posting{
+				All:     all,
+				Agents:  map[int64]call.AgentState{kari.UserID: {Centre: call.CentreLoggedOn, Status: call.StatusAvailable}},
+				BegunAt: begun, At: begun,
+			}
+		}
+		for range 3 {
+			for _, all := range []bool{false, true} {
+				l.seeElsewhere(t.Context(), posting(all, time.Now().Add(clocksApart+time.Millisecond)))
+			}
+		}
+		if l.seenSince(kari, time.Now().Add(-time.Hour)) || l.allReadSince(time.Now()) {
+			t.Error("what was read in the future is gone by")
+		}
+		if n := strings.Count(log.String(), "clocks"); n != 1 {
+			t.Errorf("said %d times: %s", n, &log)
+		}
+		l.seeElsewhere(t.Context(), posting(false, time.Now().Add(clocksApart)))
+		if !l.seenSince(kari, time.Now()) {
+			t.Error("clocks may differ by a second")
 		}
 	})
 }

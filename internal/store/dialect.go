@@ -18,6 +18,9 @@ type dialect struct {
 	// versioned and populated count our version table, and all tables.
 	versioned, populated string
 
+	// now is the database's own time, in milliseconds since 1970.
+	now string
+
 	// rebind turns ? into the database's own marks.
 	rebind func(query string) string
 	// fault says what an error of the driver means.

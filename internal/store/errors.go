@@ -22,6 +22,9 @@ var (
 	ErrKey = errors.New("not a usable key")
 	// ErrNumber: not a phone number in E.164, "+4722225555".
 	ErrNumber = errors.New("not a number in E.164")
+	// ErrAhead: a reading was made in the future, by the database's own clock. It
+	// was not kept.
+	ErrAhead = errors.New("this server's clock is ahead of the database's")
 	// ErrFileExists: a backup never overwrites.
 	ErrFileExists = errors.New("the file exists already")
 )

@@ -34,6 +34,7 @@ func postgresDialect() *dialect {
 		migrations:   "migrations/postgres",
 		versioned:    `SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'goose_db_version'`,
 		populated:    `SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()`,
+		now:          `CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)`,
 		rebind:       numbered,
 		fault:        postgresFault,
 		refused:      postgresRefused,

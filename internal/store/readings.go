@@ -14,6 +14,10 @@ import (
 // have seen it, and no longer, for it says what people are doing.
 const readingsLast = time.Minute
 
+// readingsAhead is how much later than the database's own time a reading may have
+// begun. One from further on would stand in the way of all others until then.
+const readingsAhead = time.Second
+
 // Reading is what one request showed of one agent or of many, for other
 // processes to go by. Of each only the latest is kept, for a minute.
 type Reading struct {
@@ -33,7 +37,8 @@ type Seen struct {
 }
 
 // PostReading keeps a reading in place of an older one, forgets what is older
-// than a minute, and gives a lease back, if one is named, in one transaction.
+// than a minute, and gives a lease back, if one is named, in one transaction. A
+// reading from the future is ErrAhead, and the lease is given back all the same.
 func (s *Store) PostReading(ctx context.Context, customerKey string, r Reading, back Lease) error {
 	if err := checkKey("customer key", customerKey); err != nil {
 		return err
@@ -42,19 +47,24 @@ func (s *Store) PostReading(ctx context.Context, customerKey string, r Reading, 
 	if err != nil {
 		return fmt.Errorf("post a reading: %w", err)
 	}
+	ahead := false
 	err = s.transact(ctx, func(q queries) error {
-		_, err := q.exec(ctx, `INSERT INTO readings (customer_key, user_id, agents, begun_at, at) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (customer_key, user_id) DO UPDATE
-			SET agents = excluded.agents, begun_at = excluded.begun_at, at = excluded.at
-			WHERE excluded.begun_at > readings.begun_at`,
-			customerKey, r.UserID, clean(string(agents)), millis(r.BegunAt), millis(r.At))
-		if err != nil {
-			return err
-		}
 		if back.Name != "" {
 			if _, err := q.exec(ctx, dropLease, customerKey, clean(back.Name), clean(back.Owner)); err != nil {
 				return err
 			}
+		}
+		newest, err := newestReading(ctx, q)
+		if ahead = err == nil && millis(r.BegunAt) > newest; ahead || err != nil {
+			return err
+		}
+		_, err = q.exec(ctx, `INSERT INTO readings (customer_key, user_id, agents, begun_at, at) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (customer_key, user_id) DO UPDATE
+			SET agents = excluded.agents, begun_at = excluded.begun_at, at = excluded.at
+			WHERE excluded.begun_at > readings.begun_at OR readings.begun_at > ?`,
+			customerKey, r.UserID, clean(string(agents)), millis(r.BegunAt), millis(r.At), newest)
+		if err != nil {
+			return err
 		}
 		_, err = q.exec(ctx, `DELETE FROM readings WHERE customer_key = ? AND at < ?`, customerKey, millis(r.At.Add(-readingsLast)))
 		return err
@@ -62,7 +72,16 @@ func (s *Store) PostReading(ctx context.Context, customerKey string, r Reading, 
 	if err != nil {
 		return fmt.Errorf("post a reading: %w", err)
 	}
+	if ahead {
+		return fmt.Errorf("post a reading: %w", ErrAhead)
+	}
 	return nil
+}
+
+// newestReading is when a reading may have begun at the latest, in milliseconds.
+func newestReading(ctx context.Context, q queries) (newest int64, err error) {
+	err = q.one(ctx, []any{&newest}, `SELECT `+q.d.now)
+	return newest + readingsAhead.Milliseconds(), err
 }
 
 // Readings lists the customer's readings that were answered at or after since,
@@ -86,10 +105,15 @@ func (s *Store) Readings(ctx context.Context, customerKey string, since time.Tim
 }
 
 // SweepReadings deletes the readings of all customers that are older than a
-// minute at the moment at: those that no later reading has swept away.
+// minute at the moment at, those that no later reading has swept away, and those
+// from the future.
 func (s *Store) SweepReadings(ctx context.Context, at time.Time) error {
 	err := s.transact(ctx, func(q queries) error {
-		_, err := q.exec(ctx, `DELETE FROM readings WHERE at < ?`, millis(at.Add(-readingsLast)))
+		newest, err := newestReading(ctx, q)
+		if err != nil {
+			return err
+		}
+		_, err = q.exec(ctx, `DELETE FROM readings WHERE at < ? OR begun_at > ?`, millis(at.Add(-readingsLast)), newest)
 		return err
 	})
 	if err != nil {

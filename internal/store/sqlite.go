@@ -29,6 +29,7 @@ func sqliteDialect() *dialect {
 		migrations: "migrations/sqlite",
 		versioned:  `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'goose_db_version'`,
 		populated:  `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+		now:        `CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)`,
 		rebind:     func(query string) string { return query },
 		fault:      sqliteFault,
 		refused:    func(err error) bool { return !sqliteDisk(err) },

@@ -160,5 +160,12 @@ func testReadings(t *testing.T, fresh Fresh) {
 		t.Errorf("sweep: %v", err)
 	}
 	want(0)
+	early := store.Reading{Agents: many.Agents, BegunAt: time.Now().Add(time.Hour), At: time.Now().Add(time.Hour)}
+	if got, err := s.TakeLease(t.Context(), "12345", mine, noon); err != nil || !got {
+		t.Fatalf("take: %v (%v)", got, err)
+	}
+	wantErr(t, "a reading from the future", store.ErrAhead, s.PostReading(t.Context(), "12345", early, mine))
+	wantLeases(t, s, noon)
+	want(0)
 	wantErr(t, "a reading of no customer", store.ErrKey, s.PostReading(t.Context(), "", one, store.Lease{}))
 }
