@@ -187,7 +187,9 @@ func lookError(err error) *call.Error {
 func (l *Lookout) refresh(ctx context.Context, agent call.AgentRef, who asker) error {
 	asked := time.Now()
 	if l.allServe(agent, who) {
-		err := l.once(ctx, "all "+l.flight(who), func(ctx context.Context) error { return l.readAll(ctx, agent, who) })
+		err := l.once(ctx, "all "+l.flight(who), func(context.Context) error {
+			return l.readAll(context.Background(), agent, who) // for everybody's sake, and not about one's call
+		})
 		served := !l.isMissing(agent) && (who == byWatching || l.seenSince(agent, asked.Add(-heldTime)))
 		if err == nil && served || err != nil && !errors.Is(err, errReadOne) {
 			return err
