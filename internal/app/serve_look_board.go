@@ -13,11 +13,13 @@ import (
 )
 
 // The leases of a customer's servers: one for each that is there, one for whose
-// turn it is to read all agents, one for a rest that all keep.
+// turn it is to read all agents, and of each server one for a rest that all keep
+// and one for a rest that Puzzel asked for.
 const (
 	serverLease = "server "
 	bulkLease   = "read all agents"
-	restLease   = "rest"
+	restLease   = "rest "
+	askedLease  = "asked rest "
 )
 
 // sweepLeasesAfter is how long leases that have ended are kept.
@@ -52,8 +54,10 @@ func (b board) Meet(ctx context.Context, used int, until time.Time) (dialer.Comp
 		old = old || l.Until.Before(now.Add(-sweepLeasesAfter))
 		switch {
 		case !l.Until.After(now):
-		case l.Name == restLease:
-			there.RestUntil = l.Until
+		case strings.HasPrefix(l.Name, restLease):
+			there.RestUntil = later(there.RestUntil, l.Until)
+		case strings.HasPrefix(l.Name, askedLease):
+			there.AskedUntil = later(there.AskedUntil, l.Until)
 		case strings.HasPrefix(l.Name, serverLease) && l.Owner != b.owner:
 			there.Others++
 			there.Used += l.Used
@@ -70,10 +74,22 @@ func (b board) Leave(ctx context.Context) error {
 	return b.store.DropLease(ctx, b.customer, serverLease+b.owner, b.owner)
 }
 
-// Rest lets all servers rest. Where another has asked for a longer rest, that stands.
-func (b board) Rest(ctx context.Context, until time.Time) error {
-	_, err := b.store.TakeLease(ctx, b.customer, store.Lease{Name: restLease, Owner: b.owner, Until: until}, time.Now())
+// Rest lets all servers rest. Each has leases of its own for it, and the longest
+// rest is gone by.
+func (b board) Rest(ctx context.Context, until, asked time.Time) error {
+	now := time.Now()
+	_, err := b.store.TakeLease(ctx, b.customer, store.Lease{Name: restLease + b.owner, Owner: b.owner, Until: until}, now)
+	if err == nil && asked.After(now) {
+		_, err = b.store.TakeLease(ctx, b.customer, store.Lease{Name: askedLease + b.owner, Owner: b.owner, Until: asked}, now)
+	}
 	return err
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // Claim takes the reading of all agents.

@@ -15,8 +15,9 @@ type Board interface {
 	Meet(ctx context.Context, used int, until time.Time) (Company, error)
 	// Leave says that this server is here no more.
 	Leave(ctx context.Context) error
-	// Rest lets all servers ask nothing until a moment.
-	Rest(ctx context.Context, until time.Time) error
+	// Rest lets all servers ask nothing until a moment, and says until when Puzzel
+	// itself asked to wait; a moment that has passed says that it did not.
+	Rest(ctx context.Context, until, asked time.Time) error
 	// Claim takes the reading of all agents for this server until a moment; false
 	// while it is another's.
 	Claim(ctx context.Context, until time.Time) (bool, error)
@@ -31,9 +32,10 @@ type Board interface {
 
 // Company is who else is there.
 type Company struct {
-	Others    int       // how many other servers
-	Used      int       // how many requests they made
-	RestUntil time.Time // until when one of them asked for rest
+	Others     int       // how many other servers
+	Used       int       // how many requests they made
+	RestUntil  time.Time // until when one of all lets them rest
+	AskedUntil time.Time // until when Puzzel asked one of all to wait
 }
 
 // Posting is one reading as servers tell it each other.
@@ -84,7 +86,7 @@ func (l *Lookout) meet(ctx context.Context) {
 	l.company = company
 	l.mu.Unlock()
 	l.ration.divide(float64(used+1) / float64(used+company.Used+company.Others+1))
-	l.ration.restUntil(company.RestUntil)
+	l.ration.restUntil(company.RestUntil, company.AskedUntil)
 }
 
 func (l *Lookout) leave(ctx context.Context) {
@@ -238,7 +240,7 @@ func (l *Lookout) tellRest(ctx context.Context, until time.Time, err error) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), boardTime)
 	defer cancel()
-	if err := l.share.Board.Rest(ctx, until); err != nil {
+	if err := l.share.Board.Rest(ctx, until, l.ration.askedUntil()); err != nil {
 		l.share.Log.WarnContext(ctx, "the other servers could not be told to rest", "err", err)
 	}
 }

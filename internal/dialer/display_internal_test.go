@@ -64,7 +64,7 @@ func TestQueuesAreInTheBudget(t *testing.T) {
 			t.Errorf("%d used of the budget for %d requests", used, asked)
 		}
 		delete(l.queues.ids, kari.CustomerKey)
-		l.ration.restUntil(time.Now().Add(10 * time.Second))
+		l.ration.restUntil(time.Now().Add(10*time.Second), time.Time{})
 		began := time.Now()
 		if _, err := l.Queue(t.Context(), kari); err == nil && time.Since(began) < 10*time.Second {
 			t.Error("the queues were looked for while nothing shall be asked")

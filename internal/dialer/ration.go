@@ -230,13 +230,28 @@ func (r *ration) heard(begun time.Time, err error) (until time.Time) {
 	return r.rest.until
 }
 
-// restUntil takes another server's rest over.
-func (r *ration) restUntil(until time.Time) {
+// restUntil takes other servers' rests over: until when they last, and until when
+// Puzzel itself asked to wait.
+func (r *ration) restUntil(until, asked time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if now := time.Now(); until.After(r.rest.until) {
-		r.rest.since, r.rest.until = now, minTime(until, now.Add(askedRest))
+	now := time.Now()
+	most := now.Add(askedRest + askedRest/10) // of which a tenth is chance: see heard
+	until, asked = minTime(later(until, asked), most), minTime(asked, most)
+	if !until.After(r.rest.until) && !asked.After(r.rest.asked) {
+		return
 	}
+	r.rest = rest{
+		since: now, until: later(until, r.rest.until), asked: later(asked, r.rest.asked), strikes: r.rest.strikes,
+		probed: map[asker]time.Time{},
+	}
+}
+
+// askedUntil is until when Puzzel itself asked to wait.
+func (r *ration) askedUntil() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.rest.asked
 }
 
 // divide sets which part of the budget is this server's, and returns what it used.

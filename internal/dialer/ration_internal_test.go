@@ -296,3 +296,31 @@ func TestLookAtRest(t *testing.T) {
 		}
 	})
 }
+
+// A rest of another server is kept like one's own: the longest, and with what
+// Puzzel asked for.
+func TestRestOfOthers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRation(20)
+		now := time.Now()
+		r.restUntil(now.Add(10*time.Second), time.Time{})
+		if err := r.take(t.Context(), byPerson); err != nil {
+			t.Errorf("after a mere fault a person is refused: %v", err)
+		}
+		r.restUntil(now.Add(5*time.Second), now.Add(30*time.Second))
+		if !r.isAsked() || !r.rest.until.Equal(now.Add(30*time.Second)) {
+			t.Errorf("a rest of %v, asked for %v", r.rest.until.Sub(now), r.rest.asked.Sub(now))
+		}
+		if err := r.take(t.Context(), byPerson); err != nil {
+			t.Errorf("the first who looks is refused: %v", err)
+		}
+		if err := r.take(t.Context(), byPerson); err == nil {
+			t.Error("Puzzel asked another server to wait, and nobody waits here")
+		}
+		r.restUntil(now.Add(time.Hour), now.Add(time.Hour))
+		if rest := r.rest.until.Sub(now); rest != askedRest*11/10 {
+			t.Errorf("a rest of %v", rest)
+		}
+	})
+}
