@@ -30,17 +30,19 @@ type recorder struct {
 	waiting int
 }
 
-// heard is an exchange as the SDK tells of it, not yet redacted.
+// heard is an exchange as the SDK tells of it, not yet redacted, without bodies
+// that are too large to be kept, and how large its bodies were.
 type heard struct {
-	agent    call.AgentRef
-	callID   string
-	exchange puzzel.Exchange
+	agent           call.AgentRef
+	callID          string
+	exchange        puzzel.Exchange
+	request, answer int
 }
 
 const (
-	mostHeard   = 1024      // told of and not yet redacted
-	mostPending = 4096      // redacted and not yet stored: the store is away
-	largestKept = 256 << 10 // of a real body; nothing said about a call comes near
+	mostHeard   = 1024     // told of and not yet redacted
+	mostPending = 4096     // redacted and not yet stored: the store is away
+	largestKept = 16 << 10 // of a real body; what is shown of one is shorter, and a thousand may wait
 	saidEvery   = time.Second
 	saidAtOnce  = 32               // in one transaction, for which clicks on SQLite wait
 	strayTime   = 20 * time.Second // a click that is not stored by then never will be
@@ -64,12 +66,24 @@ func (r *recorder) observe(ctx context.Context, x puzzel.Exchange) {
 	if id == "" {
 		return
 	}
-	r.hear(heard{agent, id, x})
+	r.hear(heard{agent: agent, callID: id, exchange: x})
+}
+
+// bounded lets go of bodies that are too large to be kept.
+func (h heard) bounded() heard {
+	h.request, h.answer = h.exchange.Request.Size(), h.exchange.Answer.Size()
+	if h.request > largestKept {
+		h.exchange.Request = puzzel.Body{}
+	}
+	if h.answer > largestKept {
+		h.exchange.Answer = puzzel.Body{}
+	}
+	return h
 }
 
 func (r *recorder) hear(h heard) {
 	select {
-	case r.heard <- h:
+	case r.heard <- h.bounded():
 	default:
 		r.dropped.Add(1)
 	}
@@ -117,7 +131,7 @@ func (r *recorder) take(h heard) {
 		ID: uuid.NewString(), CallID: h.callID, At: x.Began, Server: r.server,
 		Operation: x.Op, Method: x.Method, Path: x.Path, Attempt: x.Attempt, Took: x.Duration,
 		Status: x.Status, Code: x.Code, PuzzelID: x.MessageID, Message: x.Message, Then: x.Then,
-		Request: shown(x.Request), Answer: shown(x.Answer),
+		Request: shown(x.Request, h.request), Answer: shown(x.Answer, h.answer),
 	}
 	if x.Err != nil {
 		kept.Failure = x.Err.Error()
@@ -126,10 +140,10 @@ func (r *recorder) take(h heard) {
 	r.waiting++
 }
 
-// shown is a body without secrets and numbers.
-func shown(b puzzel.Body) string {
-	if b.Size() > largestKept {
-		return "(" + strconv.Itoa(b.Size()) + " bytes, not kept)"
+// shown is a body of a size without secrets and numbers.
+func shown(b puzzel.Body, size int) string {
+	if size > largestKept {
+		return "(" + strconv.Itoa(size) + " bytes, not kept)"
 	}
 	return b.String()
 }

@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"io"
 	"log/slog"
+	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -31,7 +33,7 @@ func openRecorder(t *testing.T) (*recorder, *store.Store, *strings.Builder) {
 }
 
 func heardAbout(id string, began time.Time) heard {
-	return heard{karisCall.Agent.AgentRef, id, puzzel.Exchange{Op: "user", Method: "GET", Attempt: 1, Began: began}}
+	return heard{agent: karisCall.Agent.AgentRef, callID: id, exchange: puzzel.Exchange{Op: "user", Method: "GET", Attempt: 1, Began: began}}
 }
 
 // TestRecorderWaitsForTheCall keeps what was said before the call was stored, and
@@ -96,4 +98,61 @@ func TestRecorderNeverWaits(t *testing.T) {
 	if len(r.heard) != 0 || r.waiting != mostHeard {
 		t.Errorf("%d unheard, %d wait for their call", len(r.heard), r.waiting)
 	}
+}
+
+// TestRecorderHoldsNoLargeBodies: of what is too large only the size is known from
+// the first moment on, however long it waits to be stored.
+func TestRecorderHoldsNoLargeBodies(t *testing.T) {
+	t.Parallel()
+	for name, size := range map[string]int{"fits": largestKept, "too large": largestKept + 1} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r, s, _ := openRecorder(t)
+			err := s.Change(t.Context(), karisCall.Agent.AgentRef, func(tx call.Tx) error { return tx.Save(t.Context(), karisCall) })
+			if err != nil {
+				t.Fatal(err)
+			}
+			body := exchangeOf(t, size)
+			r.hear(heard{agent: karisCall.Agent.AgentRef, callID: "a", exchange: body})
+			h := <-r.heard
+			if held := h.exchange.Answer.Size(); held > largestKept || held > 0 == (size > largestKept) {
+				t.Errorf("%d bytes are held of %d", held, size)
+			}
+			r.take(h)
+			r.flush(t.Context())
+			kept, err := s.Exchanges(t.Context(), "12345", "a")
+			if err != nil || len(kept) != 1 || strings.Contains(kept[0].Answer, "not kept") != (size > largestKept) {
+				t.Errorf("kept %+v (%v)", kept, err)
+			}
+		})
+	}
+}
+
+// exchangeOf is one in which Puzzel's answer has a size.
+func exchangeOf(t *testing.T, size int) (x puzzel.Exchange) {
+	t.Helper()
+	client, err := puzzel.New(puzzel.Config{
+		Cloud: puzzel.At("http://box.test"), Observe: func(_ context.Context, said puzzel.Exchange) { x = said },
+		SignIn: puzzel.TokenFunc(func(context.Context) (puzzel.TokenSignIn, error) {
+			return puzzel.TokenSignIn{AccessToken: "token", Expiry: time.Now().Add(time.Hour)}, nil
+		}),
+		Transport: answering(`{"code":0,"result":{"name":"` + strings.Repeat("a", size-31) + `"}}`),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = client.User(t.Context(), puzzel.Agent{CustomerKey: "12345", UserID: "7"}); x.Answer.Size() != size {
+		t.Fatalf("an answer of %d bytes, want %d (%v)", x.Answer.Size(), size, err)
+	}
+	return x
+}
+
+// answering answers every request with a document.
+type answering string
+
+func (a answering) RoundTrip(*http.Request) (*http.Response, error) {
+	return &http.Response{
+		StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}},
+		Body: io.NopCloser(strings.NewReader(string(a))),
+	}, nil
 }
