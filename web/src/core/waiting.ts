@@ -24,6 +24,8 @@ export interface WaitingHandlers {
 
 interface Armed {
   busy: boolean;
+  /** When its minute is over, as Date.now(). */
+  readonly until: number;
   readonly settle: (why: Disarmed | null) => void;
 }
 
@@ -48,7 +50,8 @@ export class Waiting {
   async arm(click: Click, before: Status | null): Promise<Placed | Disarmed> {
     this.disarm("another_click");
     const why = await new Promise<Disarmed | null>((resolve) => this.#begin(click, isBusy(before), resolve));
-    return why ?? this.#handlers.place(click);
+    // The minute was the person's wish: to be ordered, the click is as fresh as the moment she is Ready.
+    return why ?? this.#handlers.place({ ...click, at: Date.now() });
   }
 
   /** Ends the waiting; nothing is placed. */
@@ -62,7 +65,9 @@ export class Waiting {
     if (!armed) return;
     const before = armed.busy;
     armed.busy = isBusy(status);
-    if (status.ready) armed.settle(null);
+    // A machine that slept is later than its timers: nobody expects a phone to ring for this click any more.
+    if (Date.now() >= armed.until) armed.settle("timed_out");
+    else if (status.ready) armed.settle(null);
     else if (armed.busy && !before) armed.settle("incoming_call");
     else if (LASTING.has(status.reason?.code ?? "")) armed.settle("not_ready");
   }
@@ -71,6 +76,7 @@ export class Waiting {
     const own = new AbortController();
     const armed: Armed = {
       busy,
+      until: Date.now() + ARMED_MS,
       settle: (why) => {
         if (this.#armed !== armed) return;
         this.#armed = null;
@@ -80,7 +86,7 @@ export class Waiting {
       },
     };
     this.#armed = armed;
-    this.#handlers.armed(click, Date.now() + ARMED_MS);
+    this.#handlers.armed(click, armed.until);
     // The one lock for it is taken from whichever tab has it: what waited there dies.
     hold(this.#around, this.#name, "steal", own.signal, (held) => {
       held.addEventListener("abort", () => armed.settle("another_click"), { once: true });
