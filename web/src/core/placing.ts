@@ -65,18 +65,13 @@ export class Placing {
   }
 
   place(click: Click): Promise<Placed> {
-    let running = this.#running.get(click.key);
-    if (!running) {
-      running = this.#place(click).finally(() => this.#running.delete(click.key));
-      this.#running.set(click.key, running);
-    }
-    return running;
+    return this.#once(click, false);
   }
 
   /** Goes on with the click that a page was sending when it went. */
   resume(): void {
     const click = clickOf(this.#keep.get("placing"));
-    if (click) void this.place(click);
+    if (click) void this.#once(click, true);
   }
 
   /** The server may be back: what waits is tried now, and what was lost is asked for. */
@@ -85,7 +80,17 @@ export class Placing {
     if (this.#lost) void this.#find(this.#lost);
   }
 
-  async #place(click: Click): Promise<Placed> {
+  #once(click: Click, before: boolean): Promise<Placed> {
+    let running = this.#running.get(click.key);
+    if (!running) {
+      running = this.#place(click, before).finally(() => this.#running.delete(click.key));
+      this.#running.set(click.key, running);
+    }
+    return running;
+  }
+
+  /** Sends a click until there is an answer. before: the page before may have sent it already. */
+  async #place(click: Click, before: boolean): Promise<Placed> {
     this.#keep.set("placing", click);
     this.#setOff([...this.#onTheirWay, click]);
     for (let tries = 0; ; tries++) {
@@ -96,6 +101,8 @@ export class Placing {
         return { kind: "call", ...answer.value };
       }
       if (!mayRepeat(answer.trouble)) {
+        // Only the first try's refusal tells that there is no call: an earlier one may have arrived.
+        if (before || tries > 0) return this.#loseAndFind(click);
         this.#done(click, null);
         return { kind: "not_ordered", trouble: answer.trouble };
       }
@@ -112,16 +119,23 @@ export class Placing {
     return { kind: "lost" };
   }
 
+  /** Nobody knows, and the server is there to be asked: as soon as it was said that nobody knows. */
+  async #loseAndFind(click: Click): Promise<Placed> {
+    void wait(0, this.#signal).then(() => (this.#lost === click ? this.#find(click) : undefined));
+    return this.#lose(click, true);
+  }
+
   /** Asks what became of a click. It is not sent again. One that is not there may still be on its way. */
   async #find(click: Click, again = true): Promise<void> {
     const answer = await this.#api.calls({ key: click.key, limit: 1 });
     if (this.#lost !== click) return;
-    if (answer.ok && !answer.value.calls[0] && again) {
+    const refused = !answer.ok && answer.trouble.kind === "problem"; // too many at a time, say: that is no answer
+    if (again && (refused || (answer.ok && !answer.value.calls[0]))) {
       await wait(UNDER_WAY_MS, this.#signal);
       return this.#signal.aborted ? undefined : this.#find(click, false);
     }
     if (answer.ok) this.#done(click, answer.value.calls[0] ?? null);
-    else if (answer.trouble.kind !== "away") this.#done(click, null);
+    else if (answer.trouble.kind === "signed_out") this.#done(click, null);
   }
 
   #done(click: Click, call: Call | null): void {

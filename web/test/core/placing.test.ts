@@ -97,6 +97,44 @@ describe("a click", () => {
     assert.deepEqual(bench.asked.at(-1), { key: click.key, limit: 1 });
   });
 
+  const signedOut: Answer<never> = { ok: false, trouble: { kind: "signed_out" } };
+  for (const [name, late] of [["too many", refused("too_many_requests")], ["signed out", signedOut]] as const) {
+    onOwnClock(`whose first answer was lost may be a call, whatever a later try is told: ${name}`, async (t, bench) => {
+      const click = newClick("22 22 55 55", {});
+      bench.answers = [AWAY, late];
+      bench.found = { ok: true, value: { calls: [CALL], next: null } };
+      const placed = bench.placing.place(click).then((is) => ({ is, on: bench.told.at(-1) }));
+      await pass(t, 2_000);
+      assert.deepEqual(await placed, { is: { kind: "lost" }, on: click.key }, "first it is said that nobody knows");
+      assert.equal(bench.sent.length, 2);
+      assert.deepEqual(bench.asked, [{ key: click.key, limit: 1 }]);
+      assert.deepEqual([bench.calls, bench.told.at(-1)], [[CALL], null]);
+    });
+  }
+
+  onOwnClock("that is lost stays so while the question for it is refused", async (t, bench) => {
+    const click = newClick("22 22 55 55", {});
+    bench.answers = [AWAY, refused("too_many_requests")];
+    bench.found = refused("too_many_requests");
+    void bench.placing.place(click);
+    await pass(t, 30_000);
+    assert.ok(bench.asked.length === 2 && bench.placing.busy && bench.told.at(-1) === click.key);
+    bench.found = { ok: true, value: { calls: [CALL], next: null } };
+    bench.placing.nudge();
+    await pass(t, 200);
+    assert.deepEqual([bench.sent.length, bench.calls, bench.told.at(-1)], [2, [CALL], null]);
+  });
+
+  onOwnClock("that the page before may have sent is lost, too, when this page is refused", async (t, bench) => {
+    const click = newClick("22 22 55 55", {});
+    bench.keep.set("placing", click);
+    bench.answers = [refused("too_many_requests")];
+    bench.found = { ok: true, value: { calls: [CALL], next: null } };
+    bench.placing.resume();
+    await pass(t, 400);
+    assert.deepEqual([bench.sent.length, bench.calls, bench.told.at(-1)], [1, [CALL], null]);
+  });
+
   onOwnClock("goes on in the next page, and only there", async (t, bench) => {
     const click = newClick("22 22 55 55", { context: { name: "Ola" } });
     void bench.placing.place(click);
