@@ -20,7 +20,7 @@ func TestAllAgentsAtOnce(t *testing.T) {
 		}
 		h.box.ForgetRequests()
 		time.Sleep(8 * time.Second)
-		h.wantAsked(t, "ringing", 3, 4, 0, 1)
+		h.wantAsked(t, "ringing", 3, 5, 0, 2)
 		if got := s.bulkFact(t); got != "yes" {
 			t.Errorf("the fact is %q", got)
 		}
@@ -32,7 +32,7 @@ func TestAllAgentsAtOnce(t *testing.T) {
 		}
 		h.box.ForgetRequests()
 		time.Sleep(time.Minute)
-		h.wantAsked(t, "on the line", 11, 12, 0, 0)
+		h.wantAsked(t, "on the line", 11, 13, 0, 0)
 
 		h.hangUp(t, 1, 2, 3, 4, 5, 6, 7, 8)
 		time.Sleep(6 * time.Second)
