@@ -11,6 +11,7 @@ import { Course, aboutNumber } from "./course.ts";
 import { describe } from "./describe.ts";
 import { Focus } from "./focus.ts";
 import { groupsOf } from "./format.ts";
+import { Presses } from "./presses.ts";
 import { type Anchor, Stand } from "./stand.ts";
 import { subjectOfCall } from "./start-state.ts";
 import type { ActionId, CardView, Moment } from "./state.ts";
@@ -61,6 +62,7 @@ export class Card {
   readonly #texts: Texts;
   readonly #stand: Stand;
   readonly #focus: Focus;
+  readonly #presses = new Presses();
   readonly #life = new AbortController();
   #course: Course | null = null;
   #view: CardView | null = null;
@@ -138,6 +140,7 @@ export class Card {
     const { subject } = this.#course.state;
     this.#course.end();
     this.#course = this.#view = null;
+    this.#presses.forget();
     this.#pinned = this.#minimised = this.#menu = false;
     this.#stopLooking?.();
     this.#stopLooking = null;
@@ -195,6 +198,7 @@ export class Card {
     const input = { snapshot: course.snapshot, state: course.state, now: Date.now(), locale };
     const view = describe(input, this.#texts);
     this.#view = view;
+    this.#presses.drawn(view.actions, input.now);
     const frame = {
       minimised: this.#minimised && view.live,
       menu: this.#menu,
@@ -319,7 +323,7 @@ export class Card {
   }
 
   readonly #handlers: CardHandlers = {
-    act: (id) => this.#act(id),
+    act: (id) => this.#presses.areMeant(id, Date.now()) && this.#act(id),
     pick: (of, id) => (of === "region" ? this.#course?.chooseRegion(id) : void this.#course?.answer(id as SaidOutcome)),
     writeNotes: (text) => this.#course?.write(text),
     keepNotes: () => this.#course?.keepNotes(),

@@ -91,7 +91,9 @@ export class Focus {
     if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const field = (event.composedPath()[0] as Element).matches(FIELDS);
     const meant = event.key === "Escape" ? asks.escape(true) : !field && !event.repeat && asks.pick(event.key.toLowerCase());
-    if (meant) event.preventDefault();
+    // A key that is held presses one button once, not the one that comes in its place.
+    const held = event.repeat && event.key === "Enter" && !field;
+    if (meant || held) event.preventDefault();
     // The page's own shortcuts are not for keys that are typed here.
     event.stopPropagation();
   }

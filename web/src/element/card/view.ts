@@ -127,9 +127,12 @@ function pill(view: CardView, on: CardHandlers, texts: Texts): TemplateResult {
   `;
 }
 
-/** Only what a person did counts: a page's own script cannot press our buttons. */
-export function trusted(act: () => void): (event: Event) => void {
-  return (event) => {
-    if (event.isTrusted) act();
+/**
+ * Only what a person did counts: a page's own script cannot press our buttons. Of a double click the
+ * first counts: the button may be another by the second.
+ */
+export function trusted(act: () => void): (event: MouseEvent) => void {
+  return ({ isTrusted, detail }) => {
+    if (isTrusted && detail < 2) act();
   };
 }
