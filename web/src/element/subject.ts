@@ -61,6 +61,14 @@ export function recordOf({ context }: Subject): RecordOf | null {
   return context;
 }
 
+const FIELDS = ["system", "type", "id", "name", "url"] as const;
+
+/** Whether two are the same number of the same record: two people may share one switchboard. */
+export function isSameSubject(one: Subject, other: Subject): boolean {
+  if (orderText(one) !== orderText(other) || one.name !== other.name) return false;
+  return FIELDS.every((field) => (one.context?.[field] ?? "") === (other.context?.[field] ?? ""));
+}
+
 /** Whether it is not known in which of several countries the number is. */
 export function isAmbiguous({ evidence, regionFrom, readings }: Subject): boolean {
   return regionFrom === "evidence" && readings.length > 1 && evidence.includes("region_ambiguous");

@@ -67,6 +67,24 @@ test("a number abroad can be stopped for three seconds, and stopping orders noth
   equal(link.placed.length, 1);
 });
 
+test("another record with the same number is another subject, until the order has gone out", async () => {
+  const siri = { ...subject, name: "Siri Berg", context: { ...subject.context, id: "9", name: "Siri Berg" } };
+  const { link, course } = begun({ confidence: 0.5 });
+  equal(course.isFor({ ...subject }), true);
+  equal(course.isFor(siri), false);
+  equal(course.isFor({ ...subject, context: { ...subject.context, type: "lead" } }), false);
+  course.wantCall();
+  equal(course.isFor(siri), false, "what can still be stopped is the first record's alone");
+  course.callNow();
+  equal(course.isFor(siri), true, "no second order to a number that is being called");
+  equal(course.isFor({ ...siri, e164: "+4733334444" }), false);
+  link.become({ kind: "call", call: fresh(), isNew: true });
+  await settled();
+  equal(course.isFor(siri), true);
+  link.tell({ call: fresh({ state: "ended", outcome: "talked" }) });
+  equal(course.isFor(siri), false);
+});
+
 test("leaving the page stops what can be stopped", () => {
   const { link, course } = begun({ confidence: 0.5 });
   course.wantCall();

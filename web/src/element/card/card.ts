@@ -5,7 +5,7 @@ import type { Link, SaidOutcome } from "../../core/types.ts";
 import { type Language, Texts } from "../../texts/index.ts";
 import { tell } from "../events.ts";
 import type { Memory } from "../memory.ts";
-import { type Subject, orderText } from "../subject.ts";
+import type { Subject } from "../subject.ts";
 import type { UndoChoice } from "../undo-choice.ts";
 import { Course, aboutNumber } from "./course.ts";
 import { describe } from "./describe.ts";
@@ -105,7 +105,7 @@ export class Card {
   open(subject: Subject, how: Opening): void {
     const busy = this.#course?.isBusy === true;
     if (how.by === "hover" && (busy || this.#pinned)) return;
-    const same = this.#course !== null && orderText(this.#course.state.subject) === orderText(subject);
+    const same = this.#course?.isFor(subject) === true;
     if (!same || (!busy && how.by === "person" && !this.#pinned)) this.#begin(subject, how);
     this.#pinned ||= how.by === "person";
     this.#minimised = false;
@@ -116,7 +116,7 @@ export class Card {
 
   /** A person's click on a number: it is called, unless something is to be asked or said first. */
   click(subject: Subject, how: Opening): void {
-    const running = this.#course?.isBusy && orderText(this.#course.state.subject) === orderText(subject);
+    const running = this.#course?.isBusy && this.#course.isFor(subject);
     this.open(subject, how);
     if (running) return;
     if (this.#course?.call) this.#course.reset();

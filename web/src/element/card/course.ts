@@ -3,7 +3,7 @@
 // order goes out is #order, and nothing calls it but a person's act and the end of the undo bar.
 import type { Call, Click, ClickOptions, Disarmed, Link, Placed, SaidOutcome, Snapshot, Trouble } from "../../core/types.ts";
 import { type AboutNumber, type ClickToCallEventMap, aboutCall, masked } from "../events.ts";
-import { type Subject, inRegion, isAmbiguous, orderText, recordOf } from "../subject.ts";
+import { type Subject, inRegion, isAmbiguous, isSameSubject, orderText, recordOf } from "../subject.ts";
 import type { UndoChoice } from "../undo-choice.ts";
 import { causesOf, undoFor } from "./caution.ts";
 import { groupsOf } from "./format.ts";
@@ -70,9 +70,20 @@ export class Course {
 
   /** Whether something is on its way that must not be lost from sight. */
   get isBusy(): boolean {
-    const { undo, placing, armed, trouble, since } = this.#state;
-    const live = this.#call !== null && isLive(this.#call, Date.now(), since.call);
-    return undo !== null || placing || armed || trouble === "lost" || live;
+    const { undo, armed } = this.#state;
+    return undo !== null || armed || this.#isUnderWay;
+  }
+
+  /** Whether an order has gone out, and its call may still go on. */
+  get #isUnderWay(): boolean {
+    const { placing, trouble, since } = this.#state;
+    return placing || trouble === "lost" || (this.#call !== null && isLive(this.#call, Date.now(), since.call));
+  }
+
+  /** Whether it is this subject's: the same record's too, until an order for the number has gone out. */
+  isFor(subject: Subject): boolean {
+    const mine = this.#state.subject;
+    return this.#isUnderWay ? orderText(mine) === orderText(subject) : isSameSubject(mine, subject);
   }
 
   /** The card was opened. */
