@@ -85,6 +85,18 @@ test("another record with the same number is another subject, until the order ha
   equal(course.isFor(siri), false);
 });
 
+test("an undo bar orders at its end, but not when the end is seen long after: the computer slept", (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: Date.now() });
+  for (const [wait, orders, moment] of [[2999, 0, "undo"], [3000, 1, "placing"], [4900, 1, "placing"], [3 * 3600_000, 0, "ready"]] as const) {
+    const { link, course, draw } = begun({ confidence: 0.5 });
+    course.wantCall();
+    t.mock.timers.tick(wait);
+    course.tick();
+    deepEqual([link.placed.length, draw().moment], [orders, moment], String(wait));
+    equal(course.state.stopped, wait > 5000);
+  }
+});
+
 test("leaving the page stops what can be stopped", () => {
   const { link, course } = begun({ confidence: 0.5 });
   course.wantCall();

@@ -219,11 +219,7 @@ export class Card {
   #tick(view: CardView): void {
     clearTimeout(this.#ticking);
     if (!view.live && view.below?.kind !== "bar" && view.moment !== "missed") return;
-    this.#ticking = setTimeout(() => {
-      const ends = this.#course?.state.undo?.endsAt;
-      if (ends && ends <= Date.now()) this.#course?.callNow();
-      else this.#draw();
-    }, TICK);
+    this.#ticking = setTimeout(() => this.#course?.tick(), TICK);
   }
 
   #pin(): void {

@@ -34,6 +34,8 @@ const STALE = 4000;
 const PATIENCE = 3000;
 /** So long she does not write before it is kept. */
 const REST = 800;
+/** An undo bar whose end comes so late has not been running. */
+const SLEPT = 2000;
 /** So long after a missed ring another order needs the person's word. */
 const LATE_RING = 90_000;
 
@@ -140,9 +142,18 @@ export class Course {
     return true;
   }
 
-  /** The undo bar has run out, or she pressed "Call now". */
+  /** She pressed "Call now", or the undo bar has run out. */
   callNow(): void {
     if (this.#state.undo) void this.#order();
+  }
+
+  /** Time has passed. A bar that ran out while nobody could see it, in a sleeping computer, orders nothing. */
+  tick(): void {
+    const ends = this.#state.undo?.endsAt;
+    const late = Date.now() - (ends ?? Number.POSITIVE_INFINITY);
+    if (late > SLEPT) this.stop();
+    else if (late >= 0) this.callNow();
+    else this.#options.changed();
   }
 
   /** She stopped before anything was ordered. */
