@@ -195,9 +195,13 @@ test("a click that got no answer is not sent again, and is the call that turns u
   link.become({ kind: "lost" });
   await settled();
   equal(draw().moment, "lost");
-  deepEqual(draw().actions, []);
-  link.tell({ placing: null, call: fresh() });
-  equal(draw().moment, "ordered");
+  deepEqual([draw().actions.map(({ id }) => id), draw().live], [["copy"], false], "it can be closed");
+  course.end();
+  const later = begun({}, { placing: link.placed[0]! });
+  later.course.wantCall();
+  deepEqual([later.draw().moment, later.link.placed.length], ["lost", 0], "closing the card forgets nothing");
+  later.link.tell({ placing: null, call: fresh() });
+  equal(later.draw().moment, "ordered");
   equal(link.placed.length, 1);
 });
 

@@ -18,7 +18,7 @@ test("every state has its moment", () => {
     "ready-phone": "ready", reading: "reading", wait: "wait", armed: "armed", "armed-over": "wait", pause: "not_ready",
     "logged-off": "not_ready", "status-warns": "not_ready", warned: "warned", overriding: "overriding", "do-not-call": "blocked",
     "do-not-call-record": "blocked", emergency: "refused_number", internal: "refused_number", ambiguous: "ambiguous", undo: "undo",
-    "undo-pressed": "undo", stopped: "ready", placing: "placing", ordered: "ordered", "ordered-silent": "ordered_silent",
+    "undo-pressed": "undo", stopped: "ready", placing: "placing", "placing-away": "placing", ordered: "ordered", "ordered-silent": "ordered_silent",
     "ringing-certain": "ringing", "ringing-likely": "ringing", "ringing-again": "ringing", "on-line": "on_line",
     "customer-answered": "answered", question: "question", settled: "settled", talked: "over", "not-observed": "question",
     missed: "missed", "agent-busy": "over", unknown: "unknown", "unknown-later": "unknown_later", lost: "lost",
@@ -44,6 +44,7 @@ test("each moment says the words of the table", () => {
     ["another-call", "Your call to +47 22 22 55 55 is still going on."],
     ["ambiguous", "33 12 34 56: Norway or Denmark?"],
     ["emergency", "Dial 112 on your phone. Click to Call does not place emergency calls."],
+    ["placing-away", "Click to Call cannot be reached. Call from Puzzel meanwhile; nothing is lost."],
     ["away", "Click to Call cannot be reached. Call from Puzzel meanwhile; nothing is lost."],
   ];
   for (const [name, words] of table) equal(view(name).lines[0]!.text, words, name);

@@ -149,6 +149,7 @@ export function statesIn(language: Language): Readonly<Record<string, CardInput>
     "undo-pressed": at({ state: { undo: { endsAt: null, total: 0, because: [] } } }),
     stopped: at({ state: { stopped: true } }),
     placing: at({ state: { placing: true, since: { call: NOW - 400, state: NOW - 400 } } }),
+    "placing-away": at({ snapshot: { phase: "away", stream: "reconnecting" }, state: { placing: true, since: { call: NOW - 4000, state: NOW - 4000 } } }),
     ordered: during({}),
     "ordered-silent": during({}, { call: 19, state: 18 }),
     "ringing-certain": during({ state: "agent_ringing", evidence: { by: "puzzel_queue", certain: true } }),

@@ -2,7 +2,7 @@
 import type { Trouble } from "../../core/types.ts";
 import type { Texts } from "../../texts/index.ts";
 import { ambiguous, plain } from "./about-number.ts";
-import { away, signedOut } from "./about-sign-in.ts";
+import { away, copyAction, signedOut } from "./about-sign-in.ts";
 import { actionsOf, overriding, quote } from "./about-status.ts";
 import { duration, groupsOf } from "./format.ts";
 import type { CardInput, Part } from "./state.ts";
@@ -11,23 +11,20 @@ import type { CardInput, Part } from "./state.ts";
 export function aboutClick(input: CardInput, texts: Texts): Part | null {
   const { state, now } = input;
   if (state.placing) {
-    return {
-      moment: "placing",
-      lamp: "live",
-      lines: [{ text: texts.say("placing"), tone: "main" }],
-      elapsed: duration(now - state.since.call),
-      live: true,
-    };
+    const elapsed = duration(now - state.since.call);
+    // It is still tried for a while, but it is not on its way to Puzzel.
+    if (input.snapshot.phase === "away") return { ...away(input, texts), moment: "placing", lamp: "waiting", elapsed, live: true };
+    return { moment: "placing", lamp: "live", lines: [{ text: texts.say("placing"), tone: "main" }], elapsed, live: true };
   }
-  if (state.trouble === "lost") return lost(texts);
+  if (state.trouble === "lost") return lost(state.copied, texts);
   return state.trouble && aboutTrouble(state.trouble, input, texts);
 }
 
-function lost(texts: Texts): Part {
+function lost(copied: boolean, texts: Texts): Part {
   return {
     moment: "lost",
     lamp: "waiting",
-    live: true,
+    actions: [copyAction(copied, texts)],
     lines: [
       { text: texts.say("server_silent.message"), tone: "main" },
       { text: texts.say("server_silent.next_step"), tone: "soft" },

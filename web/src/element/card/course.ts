@@ -92,7 +92,9 @@ export class Course {
   begin(): void {
     const { link } = this.#options;
     link.intent();
-    const { call } = link.snapshot;
+    const { call, placing } = link.snapshot;
+    // A click that got no answer stays without one when its card is closed: it is not sent a second time.
+    if (placing?.body.number === orderText(this.#state.subject)) this.#change({ trouble: "lost" });
     if (call && isSame(call, this.#state.subject) && isLive(call, Date.now(), createdAt(call))) this.adopt(call);
     this.#inspect();
   }
