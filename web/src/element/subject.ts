@@ -74,10 +74,14 @@ export function isAmbiguous({ evidence, regionFrom, readings }: Subject): boolea
   return regionFrom === "evidence" && readings.length > 1 && evidence.includes("region_ambiguous");
 }
 
+/** As sure as a number is whose only doubt was the country: what dom's finder takes it for on the next look. */
+const SURE_ENOUGH = 0.8;
+
 /** The subject after somebody has said which country it is in. */
 export function inRegion(subject: Subject, region: string, regionFrom: RegionFrom): Subject {
   const reading = subject.readings.find((each) => each.region === region);
-  return reading ? { ...subject, ...reading, regionFrom } : subject;
+  const confidence = Math.max(subject.confidence, SURE_ENOUGH);
+  return reading ? { ...subject, ...reading, regionFrom, confidence } : subject;
 }
 
 /**

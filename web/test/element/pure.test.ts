@@ -49,6 +49,8 @@ test("two countries are asked about once; the answer is the reading", () => {
   equal(isAmbiguous(open), true);
   const chosen = inRegion(open, "DK", "chosen");
   deepEqual([chosen.e164, chosen.region, isAmbiguous(chosen)], ["+4533123456", "DK", false]);
+  ok(open.confidence < 0.7);
+  deepEqual(causesOf(chosen, inspected, ["NO", "DK"], NOW), [], "she said herself what it is");
   deepEqual(picksOf(["NO", "DK"], en).map(({ key, label }) => [key, label]), [["n", "[N]orway"], ["d", "[D]enmark"]]);
   deepEqual(picksOf(["SE", "CH"], en).map(({ key }) => key), ["1", "2"]);
 });
