@@ -4,6 +4,7 @@ import type { PageNumber } from "../dom/index.ts";
 import type { EngineModule } from "../dom/types.ts";
 import type { Kind } from "../engine/types.ts";
 import type { ClickToCallElement } from "./click-to-call.ts";
+import { recordFrom } from "./record.ts";
 import type { Settings } from "./settings.ts";
 import { type RecordOf, type Subject, subjectOf } from "./subject.ts";
 
@@ -56,12 +57,4 @@ export function contextOf(text: string): RecordOf {
   } catch {
     return {};
   }
-}
-
-/** A record without what nobody said. A system alone is no record. */
-function recordFrom(said: { readonly [K in keyof RecordOf]: string | null | undefined }): RecordOf {
-  const { system, ...rest } = said;
-  const given = Object.entries(rest).filter(([, value]) => value);
-  if (given.length === 0) return {};
-  return Object.fromEntries(system ? [["system", system], ...given] : given);
 }

@@ -8,7 +8,10 @@ import { type Box, overlap, placeBeside, placePut, putOf } from "../../src/eleme
 import { sinceOf } from "../../src/element/card/start-state.ts";
 import { masked } from "../../src/element/events.ts";
 import { Memory } from "../../src/element/memory.ts";
-import { contextOf } from "../../src/element/read-subject.ts";
+import { contextOf, readSubject } from "../../src/element/read-subject.ts";
+import { recordFrom } from "../../src/element/record.ts";
+import type { PageNumber } from "../../src/dom/index.ts";
+import type { Settings } from "../../src/element/settings.ts";
 import { inRegion, isAmbiguous, orderText, subjectOf } from "../../src/element/subject.ts";
 import { lightnessOf } from "../../src/element/tokens.ts";
 import { Texts } from "../../src/texts/index.ts";
@@ -119,6 +122,31 @@ test("the context attribute is JSON of known words, or a system", () => {
   deepEqual(contextOf("crm"), { system: "crm" });
   deepEqual(contextOf("{broken"), {});
   deepEqual(contextOf(""), {});
+});
+
+test("a record holds only what the server keeps with a call: no number is uncallable for its record", async () => {
+  const record = { system: "crm", type: "contact", id: "7", name: "Ola", url: "https://crm.test/7" };
+  deepEqual(recordFrom(record), record);
+  const rows: [said: Parameters<typeof recordFrom>[0], kept: object][] = [
+    [{ name: "x".repeat(501) }, { name: "x".repeat(500) }],
+    [{ name: "æ".repeat(300) }, { name: "æ".repeat(250) }],
+    [{ name: `${"x".repeat(498)}😀` }, { name: "x".repeat(498) }],
+    [{ name: "Ola\n\u0085Nordmann\u0000" }, { name: "Ola  Nordmann" }],
+    [{ id: "x".repeat(501), type: "a\tb", name: "Ola" }, { name: "Ola" }],
+    [{ id: "æ".repeat(250), name: "Ola" }, { id: "æ".repeat(250), name: "Ola" }],
+    [{ system: "x".repeat(501), id: "7" }, { id: "7" }],
+    [{ system: "crm", id: "" }, {}],
+    [{ system: "crm", url: "javascript:alert(1)" }, {}],
+    [{ id: "7", url: "/contacts/7" }, { id: "7" }],
+    [{ id: "7", url: "https://ola:pw@crm.test/7" }, { id: "7" }],
+    [{ id: "7", url: `https://crm.test/${"x".repeat(2000)}` }, { id: "7" }],
+    [{ url: "https://crm.test/100% a/æ" }, { url: "https://crm.test/100%25%20a/%C3%A6" }],
+  ];
+  for (const [said, kept] of rows) deepEqual(recordFrom(said), kept, JSON.stringify(said).slice(0, 60));
+  const [found] = numberFinder({ regions: ["NO"] })("Tlf. 22 22 55 55");
+  const number = { found: found!, record: () => ({ type: null, id: null, name: "x".repeat(600), region: null, doNotCall: false }) } as unknown as PageNumber;
+  const read = await readSubject(number, { system: "crm", fallback: "copy" } as Settings, () => Promise.reject(new Error("not asked")));
+  deepEqual([read!.name.length, read!.context?.name?.length], [500, 500]);
 });
 
 test("events name a number only by its beginning and its end", () => {
