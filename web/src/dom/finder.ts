@@ -4,16 +4,10 @@ import type { EvidenceCode, FindOptions, FoundNumber } from "../engine/index.ts"
 import { addressOf } from "./kinds.ts";
 import { LabelReader } from "./label.ts";
 import { type Near, NearReader } from "./near.ts";
-import type { Finding } from "./number.ts";
-import { Passage, type Point, folded, roughText, splitByStyle } from "./passage.ts";
+import type { Finding, TextFinding } from "./number.ts";
+import { Passage, folded, roughText, splitByStyle } from "./passage.ts";
 import { type Surroundings, SurroundingsReader, leavesText, parentOf } from "./surroundings.ts";
 import type { EngineModule, PageOptions } from "./types.ts";
-
-/** A number found in a passage. */
-export interface TextFinding extends Finding {
-  readonly start: Point;
-  readonly end: Point;
-}
 
 type Find = (text: string) => FoundNumber[];
 

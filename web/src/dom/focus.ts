@@ -166,7 +166,7 @@ export class Focus {
 
   #onClick(event: MouseEvent): void {
     event.stopPropagation();
-    if (event.isTrusted && this.#number?.live) this.#parts.options.onCall(this.#number, event);
+    if (event.isTrusted && this.#number?.isThere) this.#parts.options.onCall(this.#number, event);
   }
 
   #hasFocus(): boolean {
@@ -183,10 +183,9 @@ export class Focus {
   }
 }
 
-function canBeSeen(number: StandingNumberInPage): boolean {
-  const { element } = number;
-  if (!number.live || element.closest('[aria-hidden="true"]')) return false;
-  return element.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? number.rects().length > 0;
+/** What is hidden from screen readers is no place for the keyboard; a pointer may see and click it. */
+function canBeSeen({ isSeen, element }: StandingNumberInPage): boolean {
+  return isSeen && !element.closest('[aria-hidden="true"]');
 }
 
 function deepestFocus(document: Document): HTMLElement | null {

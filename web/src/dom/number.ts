@@ -11,16 +11,19 @@ export interface Finding {
   readonly regionChosen: boolean;
 }
 
+/** What was found between two points of the page's text. */
+export interface TextFinding extends Finding {
+  readonly start: Point;
+  readonly end: Point;
+}
+
 /** What numbers in texts and links have in common. */
 abstract class StandingNumber implements PageNumber {
   abstract readonly source: "text" | "link";
   abstract readonly element: Element;
   live = true;
-  #finding: Finding;
-
-  constructor(finding: Finding) {
-    this.#finding = finding;
-  }
+  #finding!: Finding;
+  #written!: string;
 
   get found(): FoundNumber {
     return this.#finding.found;
@@ -34,9 +37,20 @@ abstract class StandingNumber implements PageNumber {
     return this.#finding.regionChosen;
   }
 
-  /** Takes what was found when the same place was looked at again. */
+  /** Takes what was found, when the same place is looked at again, too. */
   update(finding: Finding): void {
     this.#finding = finding;
+    this.#written = this.written();
+  }
+
+  /** Whether it stands in the page as it was found: what changes is looked at a little later. */
+  get isThere(): boolean {
+    return this.live && this.node.isConnected && this.written() === this.#written;
+  }
+
+  /** Whether it shows, as far as the browser tells. */
+  get isSeen(): boolean {
+    return this.isThere && (this.element.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? this.rects().length > 0);
   }
 
   record(): RecordHints {
@@ -51,20 +65,20 @@ abstract class StandingNumber implements PageNumber {
   abstract ownRects(): Iterable<DOMRect>;
   /** The node that its place in the page's order is told by. */
   abstract get node(): Node;
+  /** What tells its number, as it is written in the page now. */
+  protected abstract written(): string;
 }
 
 /** A number in text, perhaps across several nodes. */
 export class TextNumber extends StandingNumber {
   readonly source = "text";
-  #start: Point;
-  #end: Point;
-  #text: readonly Text[];
+  #start!: Point;
+  #end!: Point;
+  #text!: readonly Text[];
 
-  constructor(finding: Finding, start: Point, end: Point, texts: readonly Text[]) {
-    super(finding);
-    this.#start = start;
-    this.#end = end;
-    this.#text = texts;
+  constructor(finding: TextFinding, texts: readonly Text[]) {
+    super();
+    this.move(finding, texts);
   }
 
   get node(): Text {
@@ -88,10 +102,12 @@ export class TextNumber extends StandingNumber {
     return this.#text;
   }
 
-  move(start: Point, end: Point, texts: readonly Text[]): void {
-    this.#start = start;
-    this.#end = end;
+  /** Takes the place where it was found. */
+  move(finding: TextFinding, texts: readonly Text[]): void {
+    this.#start = finding.start;
+    this.#end = finding.end;
     this.#text = texts;
+    this.update(finding);
   }
 
   /** A range as highlights take it; null where the page has changed since. */
@@ -99,16 +115,22 @@ export class TextNumber extends StandingNumber {
     const { node: startContainer, offset: startOffset } = this.#start;
     const { node: endContainer, offset: endOffset } = this.#end;
     const view = startContainer.ownerDocument.defaultView;
-    if (!view || startOffset > startContainer.length || endOffset > endContainer.length) return null;
+    if (!view || !this.isThere) return null;
     return new view.StaticRange({ startContainer, startOffset, endContainer, endOffset });
   }
 
   ownRects(): Iterable<DOMRect> {
-    if (this.#start.offset > this.#start.node.length || this.#end.offset > this.#end.node.length) return [];
+    if (!this.isThere) return [];
     const range = this.#start.node.ownerDocument.createRange();
     range.setStart(this.#start.node, this.#start.offset);
     range.setEnd(this.#end.node, this.#end.offset);
     return range.getClientRects();
+  }
+
+  protected written(): string {
+    const { node: first, offset: from } = this.#start;
+    const { node: last, offset: to } = this.#end;
+    return String(this.#text.map((text) => text.data.slice(text === first ? from : 0, text === last ? to : text.length)));
   }
 }
 
@@ -118,8 +140,9 @@ export class LinkNumber extends StandingNumber {
   readonly element: Element;
 
   constructor(finding: Finding, element: Element) {
-    super(finding);
+    super();
     this.element = element;
+    this.update(finding);
   }
 
   get node(): Element {
@@ -128,6 +151,10 @@ export class LinkNumber extends StandingNumber {
 
   ownRects(): Iterable<DOMRect> {
     return this.element.getClientRects();
+  }
+
+  protected written(): string {
+    return String(this.element.getAttribute("href"));
   }
 }
 

@@ -1,6 +1,5 @@
 // All numbers that are known, by the place they stand in.
-import type { TextFinding } from "./finder.ts";
-import { type Finding, LinkNumber, type StandingNumberInPage, TextNumber, frameOf } from "./number.ts";
+import { type Finding, LinkNumber, type StandingNumberInPage, type TextFinding, TextNumber, frameOf } from "./number.ts";
 import { parentOf } from "./surroundings.ts";
 
 /** A passage that holds numbers. */
@@ -160,13 +159,11 @@ function isSame(number: StandingNumberInPage, { found }: Finding): boolean {
 
 /** The number that a finding is about: one that was known, taken out of the list, or a new one. */
 function takeOver(known: TextNumber[], finding: TextFinding, texts: readonly Text[]): TextNumber {
-  const { start, end } = finding;
-  const across = texts.slice(texts.indexOf(start.node), texts.indexOf(end.node) + 1);
+  const across = texts.slice(texts.indexOf(finding.start.node), texts.indexOf(finding.end.node) + 1);
   const at = known.findIndex((each) => isSame(each, finding));
-  if (at < 0) return new TextNumber(finding, start, end, across);
+  if (at < 0) return new TextNumber(finding, across);
   const [number] = known.splice(at, 1);
-  number!.update(finding);
-  number!.move(start, end, across);
+  number!.move(finding, across);
   return number!;
 }
 

@@ -41,7 +41,7 @@ export class Painter {
     for (const number of this.#numbers.numbersInText(text)) {
       const canvas = this.#canvases.get(text.ownerDocument);
       const range = canvas?.painted.get(number);
-      if (!canvas || !range || stillThere(number)) continue;
+      if (!canvas || !range || number.isThere) continue;
       canvas.marks.delete(range);
       canvas.painted.delete(number);
     }
@@ -132,10 +132,6 @@ function isAt(range: StaticRange, { start, end }: TextNumber): boolean {
     range.endContainer === end.node &&
     range.endOffset === end.offset
   );
-}
-
-function stillThere({ start, end, found }: TextNumber): boolean {
-  return start.node === end.node && start.node.data.slice(start.offset, end.offset) === found.text;
 }
 
 /** The numbers on the screen, and half a screen above and below it. */

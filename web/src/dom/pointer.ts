@@ -124,7 +124,7 @@ export class Pointer {
   #linkIn(path: readonly EventTarget[]): StandingNumberInPage | null {
     for (const each of path) {
       const link = isElement(each) ? this.#numbers.linkAt(each) : null;
-      if (link) return link;
+      if (link?.isThere) return link;
     }
     return null;
   }
@@ -160,9 +160,9 @@ function isEdited(element: Element): boolean {
 }
 
 function covers(number: TextNumber, x: number, y: number): boolean {
-  return [...number.ownRects()].some(
-    ({ left, right, top, bottom }) => x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1,
-  );
+  const isIn = ({ left, right, top, bottom }: DOMRect): boolean =>
+    x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1;
+  return number.isSeen && [...number.ownRects()].some(isIn);
 }
 
 /** Whether a point in the text lies in a number, its ends included. */

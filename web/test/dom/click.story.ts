@@ -68,6 +68,53 @@ test("the page's own links and buttons keep their click; a tel: link is ours unl
   assert.match(page.url(), /#own$/);
 });
 
+test("what was replaced a moment ago is not called: neither text, nor a link, nor by keys", async () => {
+  const page = await stage.open(`<body><div id=ours></div><p id=a>Ring 22 22 55 51 nå</p><p id=b>Ring <b>22 22</b> 55 52 nå</p>
+    <a id=c href="tel:+4722225553">Ola</a><p id=d>Ring 22 22 55 54 nå</p><p id=e>Tlf&nbsp;22  22\n55 <i>55</i> and <u>3 s</u></p>`);
+  await page.evaluate(() => {
+    const by = (id: string) => document.getElementById(id)!;
+    const changes: Readonly<Record<string, () => unknown>> = {
+      a: () => ((by("a").firstChild as Text).data = "Ring 22 22 55 61 nå"),
+      b: () => ((by("b").lastChild as Text).data = " 55 62 nå"),
+      c: () => by("c").setAttribute("href", "tel:+4722225563"),
+      e: () => (by("e").querySelector("u")!.textContent = "4 s"),
+    };
+    addEventListener("pointerdown", ({ target }) => changes[(target as Element).closest("[id]")!.id]?.(), true);
+    addEventListener("click", (event) => (fixture.told.push(`prevented ${event.defaultPrevented}`), event.preventDefault()));
+    addEventListener("keydown", ({ key }) => key === "Enter" && (by("d").textContent = "Ring 22 22 55 64 nå"), true);
+    fixture.start({ host: by("ours").attachShadow({ mode: "open" }) });
+  });
+  await found(page, 5);
+  for (const i of [0, 1, 2]) {
+    const { x, y } = await middleOf(page, i);
+    await page.mouse.click(x, y);
+  }
+  await page.evaluate(() => fixture.watch!.focusNumber(fixture.watch!.numbers()[3]!));
+  await page.keyboard.press("Enter");
+  const before = (await told(page)).filter((line) => /call|prevented/.test(line));
+  assert.deepEqual(before, ["prevented false", "prevented false", "prevented false"]);
+  const { x, y } = await middleOf(page, 4);
+  await page.mouse.click(x, y);
+  assert.ok((await told(page)).includes("call +4722225555 click true"), "the rest of a text may change");
+  await page.waitForFunction(() => fixture.watch!.numbers()[0]!.found.text.endsWith("61"));
+  const now = await middleOf(page, 0);
+  await page.mouse.click(now.x, now.y);
+  assert.equal((await told(page)).filter((line) => /^call .*61/.test(line)).length, 1);
+});
+
+test("text that nobody sees is not clicked; what only screen readers pass over is", async () => {
+  const page = await stage.open(`<body><style>p { width: max-content }</style><p style="opacity:0">Ring 22 22 55 51 nå</p>
+    <div style="opacity:0"><p>Ring 22 22 55 52 nå</p></div><p aria-hidden=true>Ring 22 22 55 53 nå</p>
+    <a href="tel:+4722225554" style="opacity:0">Ola</a>`);
+  await startAndFind(page, 4);
+  for (let i = 0; i < 4; i++) {
+    const { x, y } = await middleOf(page, i);
+    await page.mouse.click(x, y);
+  }
+  // A link that lies unseen over a picture of a phone is the page's own way to ask for a call.
+  assert.deepEqual(actions(await told(page)).filter((line) => line.startsWith("call")), ["call +4722225553 click true", "call +4722225554 click true"]);
+});
+
 test("hovering for a moment is intent; it shows by paint and cursor, and leaves no trace", async () => {
   const page = await stage.open(`<body><p>Ring 22 22 55 55 nå, eller 41 23 45 67</p>`);
   await startAndFind(page, 2);
