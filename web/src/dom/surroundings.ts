@@ -53,7 +53,7 @@ export class SurroundingsReader {
     if (around.handsOff) return around;
     const handsOff = isClosed(element) || this.#ignore(element);
     if (!handsOff && !element.hasAttributes() && !CLICK_TAGS.has(element.localName)) return around;
-    const region = element.getAttribute("data-record-region") ?? element.getAttribute("data-region");
+    const region = element.getAttribute("data-record-region");
     const pagesClick = around.pagesClick || takesClicks(element);
     const language = element.getAttribute("lang") || around.language;
     const says = region !== null && REGION.test(region) ? region.toUpperCase() : around.region;

@@ -102,12 +102,15 @@ test("neighbours: links and numbers with a code in the same record, of no other"
 test("surroundings: hands off editors and opt-outs, whose click it is, country and language", () => {
   const document = documentWith(`<body lang=da data-record-region=se><button><b id=button>1</b></button>
     <div contenteditable><i contenteditable=false id=editor>2</i></div><div contenteditable=false id=fixed>3</div>
-    <p data-click-to-call=off><i id=off>4</i></p><p id=plain lang="">5</p><a id=anchor>6</a><a href="/x"><b id=link>7</b></a>`);
+    <p data-click-to-call=off><i id=off>4</i></p><p id=plain lang="">5</p><a id=anchor>6</a><a href="/x"><b id=link>7</b></a>
+    <div data-region=US><i id=area>8</i></div><div data-record-region=no><i id=record>9</i></div>`);
   const reader = new SurroundingsReader(({ id }) => id === "anchor");
   const of = (id: string) => reader.of(document.getElementById(id)!);
   assert.deepEqual(of("button"), { handsOff: false, pagesClick: true, region: "SE", language: "da" });
   assert.deepEqual(["editor", "fixed", "off", "anchor", "plain"].map((id) => of(id).handsOff), [true, false, true, true, false]);
   assert.deepEqual([of("link").pagesClick, of("plain").pagesClick], [true, false]);
+  // A page's own data-region may be a sales area, or a part of the screen.
+  assert.deepEqual([of("area").region, of("record").region], ["SE", "NO"]);
 });
 
 test("opt-outs of a page, however they are written", () => {
