@@ -171,7 +171,7 @@ export class App {
       onLeave: (number) => this.leave(number),
       onCall: (number, gesture) => {
         if (!gesture.isTrusted) return;
-        void this.click(number, { ...opening(number), focus: gesture.type.startsWith("key") });
+        void this.click(number, { ...opening(number), focus: (gesture as MouseEvent).detail === 0 });
       },
       onCount: (count) => tell(host.element, "ctc-count", { count }),
     });

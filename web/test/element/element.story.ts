@@ -102,6 +102,17 @@ test("a number of two countries is asked about once, with one key, and remembere
     equal(await card(page).locator(".where").textContent(), "Denmark, as you chose for this site");
   }));
 
+test("by keyboard: Enter on a number of the page, and one key answers", () =>
+  on("/", async (page) => {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await card(page).waitFor();
+    equal(await card(page).getAttribute("data-moment"), "ambiguous");
+    await page.keyboard.press("d");
+    equal(await card(page).locator(".number").textContent(), "+45 22 22 55 55");
+  }));
+
 test("<click-to-call> shows its own text, opens by pointer and by keyboard, and tells the page", () =>
   on("/off", async (page, asked) => {
     await page.evaluate("document.addEventListener('ctc-open', (event) => { window.told = [event.target.id, event.detail]; })");
