@@ -233,6 +233,7 @@ test("a warning is passed with a reason, typed in the card", () =>
     await page.evaluate("stage.open('#number', true)");
     await page.getByRole("button", { name: "Call all the same" }).click();
     await page.keyboard.type("She asked");
+    await page.waitForTimeout(450);
     await page.getByRole("button", { name: "Call all the same" }).click();
     deepEqual(await page.evaluate("stage.link.placed[0].body.override"), { reason: "She asked" });
   }));
