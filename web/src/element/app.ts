@@ -9,6 +9,7 @@ import { AWAY } from "../texts/generated/away.ts";
 import { tell } from "./events.ts";
 import { type Host, addHost } from "./host.ts";
 import { regionMemory } from "./region-memory.ts";
+import { labelOf } from "./label.ts";
 import type { Source } from "./read-subject.ts";
 import type { Settings } from "./settings.ts";
 
@@ -167,6 +168,7 @@ export class App {
       loadEngine: () => this.engine(),
       ignore: (element) => element.localName === "click-to-call" || element === host.element,
       remember: regionMemory(),
+      describe: ({ found }, place) => labelOf(settings.language, found.text, place),
       onIntent: (number) => this.rest(number, opening(number)),
       onLeave: (number) => this.leave(number),
       onCall: (number, gesture) => {

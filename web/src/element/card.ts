@@ -5,6 +5,7 @@ import type { Link } from "../core/types.ts";
 import type { EngineModule } from "../dom/types.ts";
 import { Card } from "./card/card.ts";
 import { STYLE } from "./card/style.ts";
+import { choicesOf } from "./choices.ts";
 import { tell } from "./events.ts";
 import type { Host } from "./host.ts";
 import { Memory } from "./memory.ts";
@@ -29,17 +30,19 @@ export function begin(
   engine: () => Promise<EngineModule>,
   choseRegion: (region: string) => void,
 ): Parts {
-  const { server, client, language, bearer, remember, regions, undo, puzzel } = settings;
+  const { server, client, language, regions } = settings;
+  const choices = choicesOf(settings.options);
+  const { bearer, remember, undo, puzzel, theme } = choices;
   const link = connect({ server, client, language, ...(bearer ? { bearer } : {}), ...(remember ? { remember } : {}) });
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheetOf(STYLE)];
   const locale = localeOf(language);
   const dress = () => {
-    host.element.dataset["theme"] = settings.theme === "auto" ? themeOf(document) : settings.theme;
+    host.element.dataset["theme"] = theme === "auto" ? themeOf(document) : theme;
   };
   const memory = new Memory();
   const card = new Card({ link, box: host.box, language, locale, regions, undo, puzzel, memory, choseRegion, dress });
   tellReadiness(link, host.element);
-  return { card, link, read: (source) => readSubject(source, settings, engine) };
+  return { card, link, read: (source) => readSubject(source, { regions, ...choices }, engine) };
 }
 
 /** The reader's own locale, where it is of the language of our words: en-GB, not en. */

@@ -3,34 +3,37 @@
 import type { PageNumber } from "../dom/index.ts";
 import type { EngineModule } from "../dom/types.ts";
 import type { Kind } from "../engine/types.ts";
+import type { Choices } from "./choices.ts";
 import type { ClickToCallElement } from "./click-to-call.ts";
 import { recordFrom } from "./record.ts";
-import type { Settings } from "./settings.ts";
 import { type RecordOf, type Subject, subjectOf } from "./subject.ts";
 
 /** What a person can point at. */
 export type Source = PageNumber | ClickToCallElement;
 
+/** What the page says of all its numbers. */
+export type OfPage = Pick<Choices, "system" | "fallback"> & { readonly regions: readonly string[] };
+
 /** The card's subject; null for an element without a number. */
-export async function readSubject(source: Source, settings: Settings, engine: () => Promise<EngineModule>): Promise<Subject | null> {
-  if ("found" in source) return ofNumber(source, settings);
-  return source.number ? ofElement(source, settings, await engine()) : null;
+export async function readSubject(source: Source, page: OfPage, engine: () => Promise<EngineModule>): Promise<Subject | null> {
+  if ("found" in source) return ofNumber(source, page);
+  return source.number ? ofElement(source, page, await engine()) : null;
 }
 
-function ofNumber(number: PageNumber, { system, fallback }: Settings): Subject {
+function ofNumber(number: PageNumber, { system, fallback }: OfPage): Subject {
   const { type, id, name, doNotCall } = number.record();
   const record = recordFrom({ system, type, id, name });
   return subjectOf(number.found, { record, regionFrom: number.regionChosen ? "remembered" : "evidence", doNotCall, fallback });
 }
 
-function ofElement(element: ClickToCallElement, settings: Settings, engine: EngineModule): Subject {
+function ofElement(element: ClickToCallElement, page: OfPage, engine: EngineModule): Subject {
   const { number: text, region, doNotCall } = element;
-  const record = recordFrom({ system: settings.system, ...contextOf(element.context), ...element.record });
-  const about = { record, doNotCall, fallback: element.fallback ?? settings.fallback };
+  const record = recordFrom({ system: page.system, ...contextOf(element.context), ...element.record });
+  const about = { record, doNotCall, fallback: element.fallback ?? page.fallback };
   const field = { label: "phone", ...(region ? { region } : {}) };
   const language = element.closest("[lang]")?.getAttribute("lang") ?? "";
   const options = {
-    regions: region ? [region] : settings.regions,
+    regions: region ? [region] : page.regions,
     evidence: { field, language, domain: location.hostname },
     all: true,
   };

@@ -1,7 +1,7 @@
 // What a page says of itself once: by the attributes of its script tag, or by configure().
 import type { LinkOptions } from "../core/types.ts";
 import { type Language, languageOf } from "../texts/language.ts";
-import { UNDO_CHOICES, type UndoChoice } from "./undo-choice.ts";
+import type { UndoChoice } from "./undo-choice.ts";
 import type { Fallback } from "./subject.ts";
 
 /** What a page may say; only the client is needed. */
@@ -33,37 +33,25 @@ export interface Options {
   readonly remember?: LinkOptions["remember"];
 }
 
-/** The same, with everything that was left out. */
-export interface Settings extends Required<Omit<Options, "bearer" | "remember" | "language">> {
+/** What the first script itself needs of them, made whole; the card reads the rest, see choices.ts. */
+export interface Settings extends Required<Pick<Options, "client" | "server" | "regions" | "page" | "hover">> {
   readonly language: Language;
-  readonly bearer: LinkOptions["bearer"] | undefined;
-  readonly remember: LinkOptions["remember"] | undefined;
+  /** As the page said them. */
+  readonly options: Options;
 }
 
-/** Attributes of the script tag, with the option each one is. */
-export const SCRIPT_ATTRIBUTES = {
-  "data-client": "client",
-  "data-server": "server",
-  "data-regions": "regions",
-  "data-page": "page",
-  "data-hover": "hover",
-  "data-language": "language",
-  "data-undo": "undo",
-  "data-fallback": "fallback",
-  "data-system": "system",
-  "data-puzzel": "puzzel",
-  "data-theme": "theme",
-  "data-remember": "remember",
-} as const;
-
-const PUZZEL = "https://agent.puzzel.com";
+/** Attributes of the script tag, each named for the option it is. */
+export const SCRIPT_ATTRIBUTES = [
+  "data-client", "data-server", "data-regions", "data-page", "data-hover", "data-language", "data-undo", "data-fallback",
+  "data-system", "data-puzzel", "data-theme", "data-remember",
+] as const;
 
 /** What a script tag says; null where it names no client, so that configure() has to. */
 export function optionsOf(script: HTMLScriptElement): Options | null {
   const said: Record<string, unknown> = {};
-  for (const [attribute, option] of Object.entries(SCRIPT_ATTRIBUTES)) {
+  for (const attribute of SCRIPT_ATTRIBUTES) {
     const value = script.getAttribute(attribute)?.trim();
-    if (value) said[option] = value;
+    if (value) said[attribute.slice(5)] = value;
   }
   if (!said["client"]) return null;
   for (const option of ["page", "hover"]) if (option in said) said[option] = said[option] !== "off";
@@ -73,7 +61,7 @@ export function optionsOf(script: HTMLScriptElement): Options | null {
 
 /** Options made whole; what cannot be used is replaced by what is meant where nothing is said. */
 export function settingsOf(options: Options, page: Document, scriptOrigin: string): Settings {
-  const { client, server, bearer, remember } = options;
+  const { client, server } = options;
   const languages = [options.language, page.documentElement.lang, ...navigator.languages];
   return {
     client,
@@ -82,21 +70,11 @@ export function settingsOf(options: Options, page: Document, scriptOrigin: strin
     page: options.page ?? true,
     hover: options.hover ?? true,
     language: languageOf(languages.filter((tag): tag is string => !!tag)),
-    undo: UNDO_CHOICES.find((choice) => String(choice) === String(options.undo)) ?? "auto",
-    fallback: fallbackOf(options.fallback) ?? "copy",
-    system: options.system ?? "",
-    puzzel: webAddress(options.puzzel) ?? PUZZEL,
-    theme: options.theme === "light" || options.theme === "dark" ? options.theme : "auto",
-    bearer,
-    remember: remember === "tab" || remember === "browser" ? remember : undefined,
+    options,
   };
 }
 
 /** One of the three, or nothing. */
 export function fallbackOf(value: string | null | undefined): Fallback | null {
   return value === "copy" || value === "tel" || value === "none" ? value : null;
-}
-
-function webAddress(value: string | undefined): string | null {
-  return value && /^https?:\/\//.test(value) ? value : null;
 }

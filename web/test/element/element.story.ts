@@ -106,6 +106,7 @@ test("by keyboard: Enter on a number of the page, and one key answers", () =>
   on("/", async (page) => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
+    equal(await page.getByRole("button", { name: "Call 22 22 55 55, 1 of 2" }).count(), 1);
     await page.keyboard.press("Enter");
     await card(page).waitFor();
     equal(await card(page).getAttribute("data-moment"), "ambiguous");

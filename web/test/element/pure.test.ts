@@ -7,11 +7,12 @@ import { duration, groupsOf, isNight, shortName, timeThere } from "../../src/ele
 import { type Box, overlap, placeBeside, placePut, putOf } from "../../src/element/card/place.ts";
 import { sinceOf } from "../../src/element/card/start-state.ts";
 import { masked } from "../../src/element/events.ts";
+import { labelOf } from "../../src/element/label.ts";
 import { Memory } from "../../src/element/memory.ts";
 import { contextOf, readSubject } from "../../src/element/read-subject.ts";
 import { recordFrom } from "../../src/element/record.ts";
 import type { PageNumber } from "../../src/dom/index.ts";
-import type { Settings } from "../../src/element/settings.ts";
+import { choicesOf } from "../../src/element/choices.ts";
 import { inRegion, isAmbiguous, orderText, subjectOf } from "../../src/element/subject.ts";
 import { lightnessOf } from "../../src/element/tokens.ts";
 import { Texts } from "../../src/texts/index.ts";
@@ -145,8 +146,25 @@ test("a record holds only what the server keeps with a call: no number is uncall
   for (const [said, kept] of rows) deepEqual(recordFrom(said), kept, JSON.stringify(said).slice(0, 60));
   const [found] = numberFinder({ regions: ["NO"] })("Tlf. 22 22 55 55");
   const number = { found: found!, record: () => ({ type: null, id: null, name: "x".repeat(600), region: null, doNotCall: false }) } as unknown as PageNumber;
-  const read = await readSubject(number, { system: "crm", fallback: "copy" } as Settings, () => Promise.reject(new Error("not asked")));
+  const read = await readSubject(number, { system: "crm", fallback: "copy", regions: [] }, () => Promise.reject(new Error("not asked")));
   deepEqual([read!.name.length, read!.context?.name?.length], [500, 500]);
+});
+
+test("a number of the page is named by the catalogue's words", () => {
+  for (const language of ["en", "nb"] as const) {
+    const said = new Texts(language).say("label_number", { number: "22 22 55 55", index: 1, count: 12 });
+    equal(labelOf(language, "22 22 55 55", { index: 0, count: 12 }), said);
+  }
+  equal(labelOf("en", "112", { index: 11, count: 12 }), "Call 112, 12 of 12");
+});
+
+test("what a page chose for its card is made whole, and what cannot be used is not", () => {
+  const whole = { undo: "auto", fallback: "copy", system: "", puzzel: "https://agent.puzzel.com", theme: "auto" };
+  deepEqual(choicesOf({ client: "crm" }), whole);
+  const odd = { client: "crm", undo: "7", fallback: "fax", puzzel: "javascript:alert(1)", theme: "pink", remember: "ever" };
+  deepEqual(choicesOf(odd as unknown as Parameters<typeof choicesOf>[0]), whole);
+  const said = { undo: 5, fallback: "tel", system: "crm", puzzel: "https://puzzel.test", theme: "dark", remember: "tab" } as const;
+  deepEqual(choicesOf({ client: "crm", ...said }), said);
 });
 
 test("events name a number only by its beginning and its end", () => {
