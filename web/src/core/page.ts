@@ -96,7 +96,7 @@ export class Page implements Link {
   }
 
   intent(): void {
-    if (this.#standing === "unpaired" || this.#standing === "ended") return;
+    if (!this.#isSignedIn) return;
     this.#follower.want();
     this.#reader.read();
   }
@@ -247,22 +247,27 @@ export class Page implements Link {
   #heard(trouble: Trouble | null): void {
     this.#away = trouble?.kind === "away";
     if (trouble?.kind === "signed_out") this.#signedOut();
-    else if (trouble?.kind === "problem" && trouble.problem.code === "session_asleep") this.#stand("asleep");
+    else if (trouble?.kind === "problem" && trouble.problem.code === "session_asleep" && this.#bearer.known) this.#stand("asleep");
     else this.#showPhase();
   }
 
   #signedOut(): void {
-    if (this.#standing === "unpaired" || this.#standing === "ended") return this.#showPhase();
+    if (!this.#isSignedIn) return this.#showPhase();
     this.#bearer.forget();
     this.#waiting.disarm("signed_out");
     this.#stand(this.#options.bearer ? "unpaired" : "ended");
     this.#tabs.tell({ kind: "unpaired", ended: true });
   }
 
+  get #isSignedIn(): boolean {
+    return this.#standing === "paired" || this.#standing === "asleep";
+  }
+
   #stand(standing: Standing): void {
     this.#standing = standing;
-    if (standing === "unpaired" || standing === "ended") {
+    if (!this.#isSignedIn) {
       this.#follower.leave();
+      this.#reader.forget(); // what is on its way would pair this page again
       this.#state.change({ status: null, statusAt: 0, signIn: null });
       if (standing === "unpaired") this.#follower.forget();
       if (standing === "unpaired") this.#state.change({ agent: null });
@@ -271,8 +276,7 @@ export class Page implements Link {
   }
 
   #showPhase(): void {
-    const signedIn = this.#standing === "paired" || this.#standing === "asleep";
-    this.#state.change({ phase: this.#pairing ? "pairing" : signedIn && this.#away ? "away" : this.#standing });
+    this.#state.change({ phase: this.#pairing ? "pairing" : this.#isSignedIn && this.#away ? "away" : this.#standing });
   }
 
   /** Another tab speaks. */
@@ -282,7 +286,8 @@ export class Page implements Link {
         if (this.#bearer.known) this.#stand("paired");
         return;
       case "unpaired":
-        if (!this.#bearer.known) this.#stand(message.ended ? "ended" : "unpaired");
+        // Who signed out here is not told by a tab that was late to see it that the sign-in is over.
+        if (!this.#bearer.known && (this.#isSignedIn || !message.ended)) this.#stand(message.ended ? "ended" : "unpaired");
         return;
       case "clicked":
         return this.#waiting.disarm("another_click");
@@ -317,6 +322,9 @@ export class Page implements Link {
 
   /** The page is seen again, or the network is back. */
   #back(): void {
+    // A page that was put aside has heard nothing of what other tabs paired or ended.
+    const { known } = this.#bearer;
+    if (!this.#options.bearer && known !== this.#isSignedIn) this.#stand(known ? "paired" : "unpaired");
     this.#follower.nudge();
     this.#placing.nudge();
     if (this.#own.get("live") !== null) this.intent();

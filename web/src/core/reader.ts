@@ -14,6 +14,8 @@ export class Reader {
   readonly #stands: (asleep: boolean) => void;
   #reading: Promise<Status | null> | null = null;
   #sessionAt = 0;
+  /** Counts what was forgotten: an answer to a question of before says nothing of now. */
+  #turn = 0;
 
   /** stands hears whether the session sleeps. */
   constructor(api: Api, state: State, stands: (asleep: boolean) => void) {
@@ -30,28 +32,35 @@ export class Reader {
 
   /** What was read belongs to somebody else, or to another time. */
   forget(): void {
+    this.#turn++;
+    this.#reading = null;
     this.#sessionAt = 0;
     this.#state.change({ statusAt: 0 });
   }
 
   /** Reads readiness now; null where there is no answer. Two at a time are one. */
   readStatus(): Promise<Status | null> {
-    this.#reading ??= this.#readStatus().finally(() => {
-      this.#reading = null;
+    if (this.#reading) return this.#reading;
+    const reading = this.#readStatus().finally(() => {
+      if (this.#reading === reading) this.#reading = null;
     });
-    return this.#reading;
+    this.#reading = reading;
+    return reading;
   }
 
   async #readStatus(): Promise<Status | null> {
+    const turn = this.#turn;
     const answer = await this.#api.status();
-    if (!answer.ok) return null;
+    if (!answer.ok || turn !== this.#turn) return null;
     this.#state.change({ status: answer.value, statusAt: Date.now(), agent: answer.value.agent });
     return answer.value;
   }
 
   async #readSession(): Promise<void> {
+    const turn = this.#turn;
     this.#sessionAt = Date.now();
     const answer = await this.#api.session();
+    if (turn !== this.#turn) return;
     if (!answer.ok) {
       this.#sessionAt = 0;
       return;

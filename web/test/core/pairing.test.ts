@@ -1,9 +1,9 @@
 // Pairing, and how long it lasts. Against the real server and the box.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
-import { newProfile, openTab } from "./around.ts";
-import { scene } from "./scene.ts";
-import { CRM } from "./world.ts";
+import { type Tab, newProfile, openTab } from "./around.ts";
+import { past, scene } from "./scene.ts";
+import { CRM, until } from "./world.ts";
 
 describe("pairing", { concurrency: 6 }, () => {
   scene("a pairing that is declined, cancelled, or never answered", async ({ world, profile, connect, comes }) => {
@@ -60,6 +60,47 @@ describe("pairing", { concurrency: 6 }, () => {
     await comes(second, "unpaired", ({ phase }) => phase === "unpaired");
     assert.equal(profile.shared.length, 0);
     assert.deepEqual(await second.calls(), { ok: false, trouble: { kind: "signed_out" } });
+  });
+
+  scene("an answer that comes after the end of the pairing brings nobody back", async ({ profile, connect, paired, comes }) => {
+    const first = await paired();
+    const tab = openTab(profile);
+    const ask = tab.fetch;
+    let asked = 0;
+    let letGo = (): void => {};
+    const held = new Promise<void>((done) => (letGo = done));
+    tab.fetch = async (input, init) => {
+      const answer = await ask(input, init);
+      if (!/\/me(\/session)?$/.test(String(input))) return answer;
+      asked++;
+      await held; // it was answered for the agent, and is slow on its way
+      return answer;
+    };
+    const second = connect(tab);
+    second.intent();
+    await until("both were asked", () => asked === 2);
+    await first.unpair();
+    await comes(second, "unpaired", ({ phase }) => phase === "unpaired");
+    letGo();
+    await past(100);
+    const { phase, agent, status, signIn } = second.snapshot;
+    assert.deepEqual({ phase, agent, status, signIn }, { phase: "unpaired", agent: null, status: null, signIn: null });
+    assert.equal(first.snapshot.phase, "unpaired");
+  });
+
+  scene("a tab that was put aside while another signed out or paired sees it when it is back", async ({ world, profile, connect, paired, comes }) => {
+    const tab = openTab(profile);
+    const first = await paired(tab);
+    const aside: Tab = { ...openTab(profile), channel: null };
+    const second = connect(aside);
+    await first.unpair();
+    assert.equal(second.snapshot.phase, "paired");
+    aside.fire("pageshow");
+    await comes(second, "unpaired", ({ phase }) => phase === "unpaired");
+    world.answerPairing(tab, "yes");
+    assert.equal(await first.pair(), null);
+    aside.visible(true);
+    await comes(second, "paired", ({ phase }) => phase === "paired");
   });
 
   scene("a pairing for one tab is kept there", async ({ world, profile, connect }) => {
