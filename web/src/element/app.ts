@@ -10,6 +10,7 @@ import { tell } from "./events.ts";
 import { type Host, addHost } from "./host.ts";
 import { regionMemory } from "./region-memory.ts";
 import { labelOf } from "./label.ts";
+import { hasOwn, markOwn } from "./own.ts";
 import type { Source } from "./read-subject.ts";
 import type { Settings } from "./settings.ts";
 
@@ -35,6 +36,7 @@ export class App {
     this.settings = settings;
     this.host = addHost(page);
     const { signal } = this.#life;
+    signal.addEventListener("abort", markOwn(page, () => this.#watch?.rescan()));
     this.host.box.addEventListener("pointerenter", () => clearTimeout(this.#leaving), { signal });
     this.host.box.addEventListener("pointerleave", () => this.#closeSoon(), { signal });
     if (settings.page) this.#watch = this.#watchPage(page);
@@ -166,7 +168,8 @@ export class App {
       regions: settings.regions,
       host: host.root,
       loadEngine: () => this.engine(),
-      ignore: (element) => element.localName === "click-to-call" || element === host.element,
+      ignore: (element) =>
+        element.localName === "click-to-call" || element === host.element || (element.ownerDocument !== page && hasOwn(element.ownerDocument)),
       remember: regionMemory(),
       describe: ({ found }, place) => labelOf(settings.language, found.text, place),
       onIntent: (number) => this.rest(number, opening(number)),

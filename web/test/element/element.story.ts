@@ -22,6 +22,8 @@ before(async () => {
     "/": { body: page(CONTACTS, 'data-client="crm" data-regions="NO,DK"'), headers: { "Content-Security-Policy": strict } },
     "/plain": page("<p>No number here, only 2024-05-01.</p>", 'data-client="crm" data-regions="NO"'),
     "/off": page(CONTACTS, 'data-client="crm" data-regions="NO" data-page="off"'),
+    "/framed": page('<iframe id="frame" src="/framing" width="600" height="120"></iframe>', 'data-client="crm" data-regions="NO"'),
+    "/framing": page('<p>Tlf. <span id="inner">22 22 55 55</span></p>', 'data-client="crm" data-regions="NO"'),
     "/unnamed": page(CONTACTS, ""),
     "/v1/element.js": await bundleForPage("src/element/index.ts", "./card.ts", "../engine/index.ts"),
     "/v1/card.ts": asScript(await bundleForPage("src/element/card.ts")),
@@ -112,6 +114,15 @@ test("by keyboard: Enter on a number of the page, and one key answers", () =>
     equal(await card(page).getAttribute("data-moment"), "ambiguous");
     await page.keyboard.press("d");
     equal(await card(page).locator(".number").textContent(), "+45 22 22 55 55");
+  }));
+
+test("a number in a frame that has the script too opens one card, in the frame", () =>
+  on("/framed", async (page) => {
+    const frame = page.frameLocator("#frame");
+    await frame.locator("#inner").click();
+    await frame.locator("click-to-call-card .card").waitFor();
+    await page.waitForTimeout(500);
+    equal(await card(page).count(), 0);
   }));
 
 test("<click-to-call> shows its own text, opens by pointer and by keyboard, and tells the page", () =>
