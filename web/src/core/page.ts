@@ -270,6 +270,7 @@ export class Page implements Link {
       this.#reader.forget(); // what is on its way would pair this page again
       this.#state.change({ status: null, statusAt: 0, signIn: null });
       if (standing === "unpaired") this.#follower.forget();
+      if (standing === "unpaired") this.#placing.forget();
       if (standing === "unpaired") this.#state.change({ agent: null });
     }
     this.#showPhase();

@@ -80,6 +80,11 @@ export class Placing {
     if (this.#lost) void this.#find(this.#lost);
   }
 
+  /** Who clicked has signed out: nobody is left to ask for what was lost, and nothing of it stays. */
+  forget(): void {
+    if (this.#lost) this.#done(this.#lost, null);
+  }
+
   #once(click: Click, before: boolean): Promise<Placed> {
     let running = this.#running.get(click.key);
     if (!running) {

@@ -182,8 +182,8 @@ export type Placed =
   /** Nothing was ordered: the server says so, or the click never reached it. */
   | { readonly kind: "not_ordered"; readonly trouble: Trouble }
   /**
-   * It was sent, no answer came while it was fresh, and nobody can say yet whether it arrived. It is
-   * not sent again. Once the server answers, Snapshot.placing becomes null, and call is set if it did.
+   * It was sent, no answer came while it was fresh, or only to a later try, which was refused, and
+   * nobody can say yet whether it arrived. It is not sent again. Once the server answers, Snapshot.placing becomes null, and call is set if it did.
    */
   | { readonly kind: "lost" };
 

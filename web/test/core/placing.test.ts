@@ -125,6 +125,14 @@ describe("a click", () => {
     assert.deepEqual([bench.sent.length, bench.calls, bench.told.at(-1)], [2, [CALL], null]);
   });
 
+  onOwnClock("that is lost leaves nothing behind when its agent signs out", async (t, bench) => {
+    void bench.placing.place(newClick("22 22 55 55", {}));
+    await pass(t, 36_000);
+    assert.ok(bench.placing.busy && bench.keep.get("placing"));
+    bench.placing.forget();
+    assert.deepEqual([bench.placing.busy, bench.keep.get("placing"), bench.told.at(-1)], [false, null, null]);
+  });
+
   onOwnClock("that the page before may have sent is lost, too, when this page is refused", async (t, bench) => {
     const click = newClick("22 22 55 55", {});
     bench.keep.set("placing", click);
