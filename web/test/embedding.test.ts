@@ -40,6 +40,13 @@ test("the custom properties", () => {
   for (const name of names) assert.ok(guide.includes(`-${name}\``), name);
 });
 
+test("the choices that stay in the browser", () => {
+  const choices = listed("src/element/memory.ts", "class Memory", "#read(name", /#write\("([a-z]+)"/g).map((name) => `click-to-call.${name}`);
+  const names = [...choices, ...listed("src/element/region-memory.ts", "NAME =", ";", /"([a-z.-]+)"/g)];
+  assert.equal(names.length, 3);
+  for (const name of names) assert.ok(guide.includes(`\`${name}\``), `the guide does not name ${name}`);
+});
+
 test("the policy for Trusted Types is the one that is made", () => {
   const made = ["element.js", "card.js", "core.js", "engine.js"].flatMap((name) =>
     [...readFileSync(`dist/${name}`, "utf8").matchAll(/createPolicy\("([^"]+)"/g)].map(([, policy]) => policy),
