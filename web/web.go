@@ -3,10 +3,12 @@
 package web
 
 import (
+	"bytes"
 	"crypto/sha512"
 	"embed"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -26,18 +28,24 @@ type Release struct {
 	Files map[string][]byte
 }
 
-// Current reads the release this program was built with.
-func Current() (*Release, error) {
-	text, err := files.ReadFile("package.json")
+// Current reads the release this program was built with. One that lacks a script
+// pages load, or holds an empty one, is refused: the error names the file.
+func Current() (*Release, error) { return read(files) }
+
+func read(files fs.FS) (*Release, error) {
+	text, err := fs.ReadFile(files, "package.json")
 	if err != nil {
 		return nil, err
 	}
 	var manifest struct{ Version string }
-	if err := json.Unmarshal(text, &manifest); err != nil || manifest.Version == "" {
+	if err := json.Unmarshal(text, &manifest); err != nil {
 		return nil, fmt.Errorf("read the version of package.json: %w", err)
 	}
+	if manifest.Version == "" {
+		return nil, errors.New("read the version of package.json: there is none")
+	}
 	r := &Release{Version: manifest.Version, Files: map[string][]byte{}}
-	entries, err := files.ReadDir("dist")
+	entries, err := fs.ReadDir(files, "dist")
 	if err != nil {
 		return nil, err
 	}
@@ -45,8 +53,13 @@ func Current() (*Release, error) {
 		if e.IsDir() {
 			continue
 		}
-		if r.Files[e.Name()], err = files.ReadFile(path.Join("dist", e.Name())); err != nil {
+		if r.Files[e.Name()], err = fs.ReadFile(files, path.Join("dist", e.Name())); err != nil {
 			return nil, err
+		}
+	}
+	for _, name := range []string{"card.js", "core.js", "element.js", "engine.js"} {
+		if len(bytes.TrimSpace(r.Files[name])) == 0 {
+			return nil, fmt.Errorf("dist/%s is missing or empty: build the scripts, npm run build", name)
 		}
 	}
 	return r, nil
