@@ -165,6 +165,25 @@ test("what is unsure can be stopped, with Esc from anywhere; else it goes out by
     await until(page, "stage.link.placed.length === 1");
   }));
 
+test("a double click on Stop, or Enter held down on it, stops and calls nothing", () =>
+  onStage(async (page) => {
+    for (const press of ["dblclick", "Enter"]) {
+      await page.evaluate("stage.card.close(), stage.click('#number', { confidence: 0.5 })");
+      equal(await moment(page), "undo");
+      const stop = page.getByRole("button", { name: "Stop", exact: true });
+      if (press === "dblclick") await stop.dblclick();
+      else {
+        await stop.focus();
+        for (let times = 0; times < 20; times++) {
+          await page.keyboard.down("Enter");
+          await page.waitForTimeout(30);
+        }
+        await page.keyboard.up("Enter");
+      }
+      deepEqual([await placed(page), await moment(page)], [0, "ready"], press);
+    }
+  }));
+
 test("an armed click is seen, and Esc ends it from anywhere", () =>
   onStage(async (page) => {
     const wrap = { ready: false, reason: { code: "wrap_up", message: "You are in wrap-up in Puzzel.", next_step: "[Call when I am Ready], or press Ready in Puzzel." } };
@@ -231,9 +250,10 @@ test("a warning is passed with a reason, typed in the card", () =>
     const finding = { code: "premium_rate", action: "warn", overridable: true, message: "Expensive.", next_step: "Give a reason." };
     await page.evaluate(`stage.link.reading = { ...stage.link.reading, verdict: "warn", findings: [${JSON.stringify(finding)}] }`);
     await page.evaluate("stage.open('#number', true)");
-    await page.getByRole("button", { name: "Call all the same" }).click();
-    await page.keyboard.type("She asked");
+    // No button is pressed before it has been seen.
     await page.waitForTimeout(450);
+    await page.getByRole("button", { name: "Call all the same" }).click();
+    await page.keyboard.type("She asked", { delay: 50 });
     await page.getByRole("button", { name: "Call all the same" }).click();
     deepEqual(await page.evaluate("stage.link.placed[0].body.override"), { reason: "She asked" });
   }));

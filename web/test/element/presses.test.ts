@@ -27,6 +27,13 @@ test("a button that stays where it was is pressed at any time", () => {
   equal(presses.areMeant("arm", 2500), true, "another card");
 });
 
+test("what stops is heard at once", () => {
+  const presses = new Presses();
+  presses.drawn(buttons("call"), 0);
+  presses.drawn(buttons("stop", "call_now"), 2000);
+  deepEqual([presses.areMeant("stop", 2001), presses.areMeant("call_now", 2001)], [true, false]);
+});
+
 test("of a double click the first counts, and a script's click never", () => {
   let pressed = 0;
   const press = trusted(() => pressed++);

@@ -5,6 +5,9 @@ import type { Action, ActionId } from "./state.ts";
 /** So long a button has to stand before a press can be meant for it. */
 const SEEN = 400;
 
+/** What stops is never late: a press too many orders nothing. */
+const STOPS: ReadonlySet<ActionId> = new Set<ActionId>(["stop", "disarm", "cancel_pairing"]);
+
 export class Presses {
   #since: ReadonlyMap<ActionId, number> | null = null;
 
@@ -17,7 +20,7 @@ export class Presses {
   /** Whether a press of this button is meant for it. */
   areMeant(id: ActionId, now: number): boolean {
     const since = this.#since?.get(id);
-    return since !== undefined && now - since >= SEEN;
+    return since !== undefined && (STOPS.has(id) || now - since >= SEEN);
   }
 
   /** The card was closed. */
