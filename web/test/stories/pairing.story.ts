@@ -163,6 +163,7 @@ test("two agents call in the same millisecond: each is rung once; two tabs of on
   await twin.goto(site.origin);
   await twin.evaluate(() => window.link.intent());
   await paired(twin);
+  await twin.waitForTimeout(3_100); // what was read of her before she was Available counts for three seconds
   const at = Date.now() + 400;
   const callAt = (page: Page) =>
     page.evaluate(async (at) => {
