@@ -73,7 +73,7 @@ func (t *team) change(her *teamAgent, shown *shown) (took, waited time.Duration,
 	heard := time.Now()
 	at, ok := shown.since(her.id, changed)
 	if !ok || lines.Err() != nil {
-		return 0, 0, fmt.Errorf("the end of the call was not heard of: %w", errors.Join(lines.Err()))
+		return 0, 0, errors.Join(errors.New("the end of the call was not heard of"), lines.Err())
 	}
 	return heard.Sub(at), at.Sub(changed), nil
 }
@@ -130,7 +130,7 @@ func (s *shown) since(userID int, changed time.Time) (time.Time, bool) {
 	defer s.mu.Unlock()
 	hers := "/users/" + strconv.Itoa(userID)
 	for _, l := range s.looks {
-		if l.begun.After(changed) && (strings.HasSuffix(l.path, hers) || strings.HasSuffix(l.path, "/users/stateinformation")) {
+		if l.begun.After(changed) && (strings.HasSuffix(l.path, hers) || strings.Contains(l.path, "/users/stateinformation/")) {
 			return l.done, true
 		}
 	}
