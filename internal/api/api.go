@@ -65,7 +65,7 @@ func (h *handler) humaConfig() huma.Config {
 func (h *handler) ServeHTTP(w http.ResponseWriter, asked *http.Request) {
 	v := h.newVisit(asked)
 	r := asked.WithContext(context.WithValue(asked.Context(), visitKey{}, v))
-	out := &answer{ResponseWriter: w}
+	out := &Answered{ResponseWriter: w}
 	defer h.rise(out, r, v)
 	header := out.Header()
 	header.Set("Cache-Control", "no-store")
@@ -85,7 +85,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, asked *http.Request) {
 }
 
 // rise answers a request whose handler fell.
-func (h *handler) rise(out *answer, r *http.Request, v *visit) {
+func (h *handler) rise(out *Answered, r *http.Request, v *visit) {
 	fallen := recover()
 	if fallen == nil || r.Context().Err() != nil { // nobody is there any more to be answered
 		return
@@ -94,7 +94,7 @@ func (h *handler) rise(out *answer, r *http.Request, v *visit) {
 		h.parts.Log.ErrorContext(r.Context(), "a handler fell", "trace_id", v.trace, "route", r.Pattern,
 			"cause", cause(fallen), "stack", string(debug.Stack()))
 	}
-	if out.status != 0 {
+	if out.Status != 0 {
 		panic(http.ErrAbortHandler) // half an answer must not look like a whole one
 	}
 	h.write(out, r, errFallen)
@@ -126,28 +126,3 @@ func (h *handler) nowhere(w http.ResponseWriter, r *http.Request) {
 	}
 	h.write(w, r, refuseMethod(strings.Join(allowed, ", ")))
 }
-
-// answer remembers what was answered.
-type answer struct {
-	http.ResponseWriter
-	status int
-}
-
-// WriteHeader notes the status.
-func (a *answer) WriteHeader(status int) {
-	if a.status == 0 {
-		a.status = status
-	}
-	a.ResponseWriter.WriteHeader(status)
-}
-
-// Write notes that an answer began.
-func (a *answer) Write(b []byte) (int, error) {
-	if a.status == 0 {
-		a.status = http.StatusOK
-	}
-	return a.ResponseWriter.Write(b)
-}
-
-// Unwrap is for http.ResponseController.
-func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }

@@ -33,21 +33,18 @@ func visitOf(ctx context.Context) *visit {
 }
 
 func (h *handler) newVisit(r *http.Request) *visit {
-	return &visit{lang: h.parts.Texts.For(r.Header.Get("Accept-Language")), trace: traceOf(r)}
+	trace, _ := TraceID(r.Header.Get("Traceparent"))
+	return &visit{lang: h.parts.Texts.For(r.Header.Get("Accept-Language")), trace: trace}
 }
 
-// traceOf is the trace a caller says its request belongs to (W3C Trace Context),
-// or a new one.
-func traceOf(r *http.Request) string {
-	parts := strings.Split(r.Header.Get("Traceparent"), "-")
-	if len(parts) >= 4 && isTraceID(parts[1]) {
-		return parts[1]
+// TraceID is the trace a caller says its request belongs to (the header
+// traceparent of W3C Trace Context), or a new one; 32 hexadecimal digits.
+func TraceID(traceparent string) (id string, known bool) {
+	parts := strings.Split(traceparent, "-")
+	if len(parts) >= 4 && len(parts[1]) == 32 && strings.Trim(parts[1], "0123456789abcdef") == "" && strings.Trim(parts[1], "0") != "" {
+		return parts[1], true
 	}
-	var id [16]byte
-	_, _ = rand.Read(id[:]) // never fails: crypto/rand ends the program first
-	return hex.EncodeToString(id[:])
-}
-
-func isTraceID(s string) bool {
-	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == "" && strings.Trim(s, "0") != ""
+	var made [16]byte
+	_, _ = rand.Read(made[:]) // never fails: crypto/rand ends the program first
+	return hex.EncodeToString(made[:]), false
 }
