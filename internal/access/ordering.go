@@ -39,14 +39,7 @@ func notSent(err error) call.Answer {
 	if !errors.As(err, &e) {
 		e = &call.Error{Code: call.CodeInternal, Err: err}
 	}
-	reason, kind := e.Reason(), call.AnswerRefused
-	switch {
-	case e.Code == call.CodeUnreachable:
-		kind = call.AnswerUnreachable
-	case e.Code.Verdict().Class == call.ClassSignIn:
-		kind = call.AnswerSignIn
-	}
-	return call.Answer{Kind: kind, Reason: &reason}
+	return call.NotSent(e)
 }
 
 // ordered notes that the Puzzel ID client has ordered for an agent, the first

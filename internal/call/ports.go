@@ -142,6 +142,19 @@ type Answer struct {
 	Reason    *Reason // why, for every other kind
 }
 
+// NotSent is the answer to an order of which nothing was sent: whatever kept it
+// back, it is no order whose fate is unknown.
+func NotSent(why *Error) Answer {
+	reason, kind := why.Reason(), AnswerRefused
+	switch {
+	case why.Code == CodeUnreachable:
+		kind = AnswerUnreachable
+	case why.Code.Verdict().Class == ClassSignIn:
+		kind = AnswerSignIn
+	}
+	return Answer{Kind: kind, Reason: &reason}
+}
+
 // Lookout reads what the contact centre shows.
 type Lookout interface {
 	// Look returns the agent's state, read at most maxAge ago; 0 reads it now.

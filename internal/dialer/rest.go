@@ -30,7 +30,7 @@ func (REST) Name() string { return call.RoadREST }
 func (r REST) Order(ctx context.Context, o call.Order) call.Answer {
 	client, err := r.Clients(ctx, o.Agent)
 	if err != nil {
-		return notSent(err)
+		return call.NotSent(Explain(err, call.CodeUnreachable)) // no client, no order
 	}
 	begun := time.Now()
 	result, err := client.Callout(ctx, agentOf(o.Agent), request(o))
@@ -41,20 +41,6 @@ func (r REST) Order(ctx context.Context, o call.Order) call.Answer {
 		return answerOf(err)
 	}
 	return call.Answer{Kind: call.AnswerAccepted, RequestID: result.RequestID.String()}
-}
-
-// notSent is the answer where no client could be had: whatever went wrong, no
-// order has left.
-func notSent(err error) call.Answer {
-	reason := Explain(err, call.CodeUnreachable).Reason()
-	kind := call.AnswerRefused
-	switch {
-	case reason.Code == call.CodeUnreachable:
-		kind = call.AnswerUnreachable
-	case reason.Code.Verdict().Class == call.ClassSignIn:
-		kind = call.AnswerSignIn
-	}
-	return call.Answer{Kind: kind, Reason: &reason}
 }
 
 func answerOf(err error) call.Answer {
