@@ -76,13 +76,9 @@ func (g *Gate) RevokeAll(ctx context.Context, p Principal, agent call.AgentRef) 
 
 // endOne ends one of an agent's sessions.
 func endOne(ctx context.Context, tx Tx, agent call.AgentRef, id, why string, now time.Time) error {
-	s, err := tx.SessionByID(ctx, id)
-	known, err := found(err)
+	s, err := sessionOf(ctx, tx, agent, id)
 	if err != nil {
 		return err
-	}
-	if !known || s.Agent != agent {
-		return refuse(call.CodeNotFound)
 	}
 	return end(ctx, tx, s, why, now)
 }

@@ -154,17 +154,23 @@ func (g *Gate) touch(ctx context.Context, row SessionRow, now time.Time) {
 // changeSession changes one of an agent's sessions; not_found when it is not hers.
 func (g *Gate) changeSession(ctx context.Context, agent call.AgentRef, id string, edit func(*SessionRow)) error {
 	return g.change(ctx, agentLock(agent), func(tx Tx) error {
-		s, err := tx.SessionByID(ctx, id)
-		known, err := found(err)
+		s, err := sessionOf(ctx, tx, agent, id)
 		if err != nil {
 			return err
-		}
-		if !known || s.Agent != agent {
-			return refuse(call.CodeNotFound)
 		}
 		edit(&s)
 		return tx.SaveSession(ctx, s)
 	})
+}
+
+// sessionOf is one of an agent's sessions; not_found when it is not hers.
+func sessionOf(ctx context.Context, tx Tx, agent call.AgentRef, id string) (SessionRow, error) {
+	s, err := tx.SessionByID(ctx, id)
+	known, err := found(err)
+	if err == nil && (!known || s.Agent != agent) {
+		err = refuse(call.CodeNotFound)
+	}
+	return s, err
 }
 
 // Session is one way in that is open, for its person's list.
