@@ -1,7 +1,6 @@
 package api_test
 
 import (
-	"fmt"
 	"os"
 	"testing"
 
@@ -9,13 +8,6 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if os.Getenv(crowdVariable) != "" {
-		if err := crowd(os.Stdin, os.Stdout); err != nil {
-			fmt.Fprintln(os.Stderr, "crowd:", err)
-			os.Exit(1)
-		}
-		return
-	}
 	for _, stream := range []string{"text/event-stream", "application/x-ndjson"} {
 		openapi3filter.RegisterBodyDecoder(stream, openapi3filter.FileBodyDecoder)
 	}

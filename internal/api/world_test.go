@@ -85,12 +85,7 @@ func inWorld(t *testing.T, test func(t *testing.T, w *world), change ...func(*ap
 
 func newWorld(t testing.TB, dbPath, keyPath string, change ...func(*api.Parts)) *world {
 	t.Helper()
-	return newWorldWith(t, dbPath, keyPath, puzzelsim.Options{}, change...)
-}
-
-func newWorldWith(t testing.TB, dbPath, keyPath string, o puzzelsim.Options, change ...func(*api.Parts)) *world {
-	t.Helper()
-	w := &world{box: puzzelsim.New(o), log: &lines{}, stop: &stopSwitch{}, said: exchanges{}}
+	w := &world{box: puzzelsim.New(puzzelsim.Options{}), log: &lines{}, stop: &stopSwitch{}, said: exchanges{}}
 	log := slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var err error
 	if w.store, err = store.Open(context.Background(), dbPath, store.Options{}); err != nil {
