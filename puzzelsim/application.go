@@ -138,27 +138,16 @@ func (b *Box) streamApplication(w http.ResponseWriter, r *http.Request) {
 		controlFunc(func(*http.Request) (any, error) { return nil, err }).ServeHTTP(w, r)
 		return
 	}
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.WriteHeader(http.StatusOK)
-	stream := http.NewResponseController(w)
 	var sent []byte
-	for {
+	b.stream(w, r, func() (text []byte, changed <-chan struct{}, next time.Duration) {
 		g := b.glance(a, after)
 		after = g.after
-		text := g.messages
+		text = g.messages
 		if !bytes.Equal(g.desk, sent) {
 			text, sent = fmt.Appendf(text, "event: application\nid: %d\ndata: %s\n\n", after, g.desk), g.desk
 		}
-		if len(text) == 0 {
-			text = []byte(": still here\n\n")
-		}
-		if _, err := w.Write(text); err != nil || stream.Flush() != nil {
-			return
-		}
-		if !b.wait(r, g.changed, g.next) || !b.wait(r, nil, streamPause) {
-			return
-		}
-	}
+		return text, g.changed, g.next
+	})
 }
 
 // glance is one look of a stream at the application.

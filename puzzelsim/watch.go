@@ -133,17 +133,28 @@ func (b *Box) streamState(w http.ResponseWriter, r *http.Request) {
 		controlFunc(func(*http.Request) (any, error) { return nil, err }).ServeHTTP(w, r)
 		return
 	}
+	var sent []byte
+	b.stream(w, r, func() (text []byte, changed <-chan struct{}, next time.Duration) {
+		drawn, changed, next := b.look(a)
+		if !bytes.Equal(drawn, sent) {
+			text, sent = fmt.Appendf(nil, "data: %s\n\n", drawn), drawn
+		}
+		return text, changed, next
+	})
+}
+
+// stream sends server-sent events until the page leaves or the box closes. news is asked for what there is to say,
+// for the channel that tells of a change, and for the time until the next thing happens.
+func (b *Box) stream(w http.ResponseWriter, r *http.Request, news func() (text []byte, changed <-chan struct{}, next time.Duration)) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.WriteHeader(http.StatusOK)
 	stream := http.NewResponseController(w)
-	var sent []byte
 	for {
-		drawn, changed, next := b.look(a)
-		line := ": still here\n\n"
-		if !bytes.Equal(drawn, sent) {
-			line, sent = fmt.Sprintf("data: %s\n\n", drawn), drawn
+		text, changed, next := news()
+		if len(text) == 0 {
+			text = []byte(": still here\n\n")
 		}
-		if _, err := w.Write([]byte(line)); err != nil || stream.Flush() != nil {
+		if _, err := w.Write(text); err != nil || stream.Flush() != nil {
 			return
 		}
 		if !b.wait(r, changed, next) || !b.wait(r, nil, streamPause) {
