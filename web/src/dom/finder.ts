@@ -156,7 +156,7 @@ export class Look {
     const place = { label: "", region: around.region, language: around.language, near: NONE };
     const found = this.#finder.engine!.numberFromHref(address.href, this.#finder.optionsFor(place));
     if (!found || found.confidence < MARKED) return null;
-    return { ...this.#finder.settled(found), clickIsOurs: address.calls };
+    return { ...this.#finder.settled(found), clickIsOurs: address.calls, rule: null };
   }
 
   #numbersInPart(texts: readonly Text[]): TextFinding[] {
@@ -171,7 +171,7 @@ export class Look {
         const end = passage.point(from + each.end, "end");
         const inside = this.#surroundings.of(parentOf(start.node));
         if (inside.handsOff) continue;
-        findings.push({ ...this.#finder.settled(each), clickIsOurs: !inside.pagesClick, start, end });
+        findings.push({ ...this.#finder.settled(each), clickIsOurs: !inside.pagesClick, rule: null, start, end });
       }
     }
     return findings;

@@ -2,13 +2,14 @@
 import type { FoundNumber } from "../engine/index.ts";
 import type { Point } from "./passage.ts";
 import { parentOf, recordAround } from "./surroundings.ts";
-import type { PageNumber, RecordHints } from "./types.ts";
+import type { KnownRule, PageNumber, RecordHints } from "./types.ts";
 
 /** What was found at a place, and what its surroundings say. */
 export interface Finding {
   readonly found: FoundNumber;
   readonly clickIsOurs: boolean;
   readonly regionChosen: boolean;
+  readonly rule: KnownRule | null;
 }
 
 /** What was found between two points of the page's text. */
@@ -35,6 +36,10 @@ abstract class StandingNumber implements PageNumber {
 
   get regionChosen(): boolean {
     return this.#finding.regionChosen;
+  }
+
+  get rule(): KnownRule | null {
+    return this.#finding.rule;
   }
 
   /** Takes what was found, when the same place is looked at again, too. */

@@ -10,7 +10,7 @@ import { Pointer, holds } from "./pointer.ts";
 import { Roots } from "./roots.ts";
 import { Search } from "./search.ts";
 import { Slices } from "./slices.ts";
-import type { PageNumber, PageOptions, PageWatch } from "./types.ts";
+import type { BadRule, Explanation, KnownRule, PageNumber, PageOptions, PageWatch } from "./types.ts";
 
 /** Changes are looked at this long after the first of them. */
 const GATHER_MS = 100;
@@ -106,6 +106,24 @@ class Watch implements PageWatch {
     this.#options.remember?.write(region);
     this.rescan();
   }
+
+  async explain(): Promise<Explanation | null> {
+    return null;
+  }
+
+  async teach(): Promise<BadRule | null> {
+    return "too_many";
+  }
+
+  async rules(): Promise<readonly KnownRule[]> {
+    return [];
+  }
+
+  async forget(): Promise<boolean> {
+    return false;
+  }
+
+  async takeRules(): Promise<void> {}
 
   rescan(): void {
     this.#finder.forget();
