@@ -21,12 +21,13 @@ var rooms = map[string][]string{
 	"puzzel":                   {},
 	"puzzelsim":                {},
 	"internal/phone":           {},
+	"internal/pagerule":        {"internal/call"},
 	"internal/texts":           {},
 	"internal/config":          {},
 	"internal/call":            {"internal/phone"},
 	"internal/dialer":          {"internal/call", "internal/phone", "puzzel"},
-	"internal/store":           {"internal/call", "internal/phone", "internal/access"},
-	"internal/store/storetest": {"internal/call", "internal/phone", "internal/store"},
+	"internal/store":           {"internal/access", "internal/call", "internal/pagerule", "internal/phone"},
+	"internal/store/storetest": {"internal/call", "internal/pagerule", "internal/phone", "internal/reminder", "internal/store"},
 	"internal/access":          {"internal/call", "puzzel"},
 	"internal/doctor":          {"internal/call", "internal/phone", "puzzel"},
 	"internal/app": {
@@ -34,7 +35,7 @@ var rooms = map[string][]string{
 		"internal/phone", "internal/store", "internal/texts", "puzzel",
 	},
 	"internal/server": {
-		"internal/access", "internal/api", "internal/app", "internal/call", "internal/config", "internal/texts", "puzzel",
+		"internal/access", "internal/api", "internal/app", "internal/call", "internal/config", "internal/pagerule", "internal/texts", "puzzel",
 		"web",
 	},
 	"internal/bench": {
@@ -42,8 +43,8 @@ var rooms = map[string][]string{
 		"puzzel", "puzzelsim",
 	},
 	"internal/campaign": {},
-	"internal/feed":     {"internal/call"},
-	"internal/api":      {"internal/access", "internal/call", "internal/feed", "internal/phone", "internal/texts"},
+	"internal/feed":     {"internal/call", "internal/reminder"},
+	"internal/api":      {"internal/access", "internal/call", "internal/feed", "internal/pagerule", "internal/phone", "internal/reminder", "internal/texts"},
 	"internal/cli": {
 		"internal/access", "internal/app", "internal/api", "internal/call", "internal/config", "internal/doctor",
 		"internal/phone", "internal/server", "internal/texts", "puzzel", "puzzelsim", "web",

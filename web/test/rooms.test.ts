@@ -9,8 +9,9 @@ const ROOMS: Record<string, readonly string[]> = {
   dom: ["engine"],
   core: [],
   texts: [],
-  element: ["engine", "dom", "core", "texts"],
-  demo: ["engine", "dom", "core", "texts", "element"],
+  palette: ["engine", "dom", "core", "texts"],
+  element: ["engine", "dom", "core", "texts", "palette"],
+  demo: ["engine", "dom", "core", "texts", "palette", "element"],
 };
 
 /** Packages a room may have; none is for all of them. */

@@ -35,6 +35,7 @@ func Run(t *testing.T, fresh Fresh) {
 		"impatience": testImpatience,
 		"donotcall":  testDoNotCall,
 		"facts":      testFacts,
+		"pagerules":  testPageRules,
 		"erase":      testErase,
 		"retain":     testRetain,
 		"leases":     testLeases,
