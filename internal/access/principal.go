@@ -23,6 +23,7 @@ type Door string
 const (
 	DoorPage   Door = "page"   // our own pages, by cookie
 	DoorPaired Door = "paired" // an embed, an extension or the command line, by bearer
+	DoorWidget Door = "widget" // our frame inside Puzzel's own application, by bearer
 )
 
 // WarnAhead is how long before the end of a sign-in its person is warned.
@@ -36,6 +37,7 @@ type Principal struct {
 	SessionID string    // the session or pairing, by its public id
 	ClientID  string    // of a pairing: which client it was made for
 	Origin    string    // of a pairing: the page it is bound to; "" for a program
+	Frame     string    // of a frame inside Puzzel's application: its id; "" otherwise
 	Asleep    bool      // must be woken by a person's click before it may order
 	Until     time.Time // how long her sign-in at Puzzel can be relied on; zero when not known, or when it has no end
 	Ends      time.Time // when this session or pairing itself ends
@@ -65,21 +67,34 @@ type Right string
 // The rights.
 const (
 	RightCalls      Right = "calls"      // place calls, and read one's own
+	RightFrame      Right = "frame"      // take orders, and tell what Puzzel's application shows
 	RightSelf       Right = "self"       // one's own sessions, pairings and sign-in
 	RightSupervise  Right = "supervise"  // read others' calls
 	RightAdminister Right = "administer" // people, invitations, rules, evidence
 )
 
 // Allow returns nil when the request may do this, and otherwise an *call.Error
-// with CodeNotAllowed. A paired token has RightCalls and no other.
+// with CodeNotAllowed. A paired token has RightCalls and no other; a frame inside
+// Puzzel's application has RightFrame beside it, which nobody else has.
 func (p Principal) Allow(r Right) error {
-	if p.Door != DoorPage && r != RightCalls {
+	if !p.Door.leadsTo(r) {
 		return &call.Error{Code: call.CodeNotAllowed, Params: map[string]string{"door": string(p.Door)}}
 	}
 	if rank(p.Role) < neededRank(r) {
 		return &call.Error{Code: call.CodeNotAllowed}
 	}
 	return nil
+}
+
+// leadsTo tells whether who came by a door may ever do this, whoever she is.
+func (d Door) leadsTo(r Right) bool {
+	switch d {
+	case DoorPage:
+		return r != RightFrame
+	case DoorWidget:
+		return r == RightCalls || r == RightFrame
+	}
+	return r == RightCalls
 }
 
 // MayOrder returns nil when the request may place a call now. A sleeping session
@@ -108,7 +123,7 @@ func rank(r Role) int {
 
 func neededRank(r Right) int {
 	switch r {
-	case RightCalls, RightSelf:
+	case RightCalls, RightFrame, RightSelf:
 		return rank(RoleAgent)
 	case RightSupervise:
 		return rank(RoleSupervisor)

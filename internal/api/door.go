@@ -21,7 +21,10 @@ import (
 func (h *handler) door(of route) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
-		err := h.enter(r, visitOf(r.Context()), of.Right)
+		var err error
+		if of.Right != nobody {
+			err = h.enter(r, visitOf(r.Context()), of.Right)
+		}
 		if err == nil {
 			err = readBody(w, r, of.Body)
 		}

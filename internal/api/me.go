@@ -37,7 +37,7 @@ type Session struct {
 	ID       string      `json:"id" doc:"Its public id." example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 	Agent    Agent       `json:"agent"`
 	Role     access.Role `json:"role" enum:"agent,supervisor,administrator" doc:"What she may do beyond her own calls."`
-	Door     access.Door `json:"door" enum:"page,paired" doc:"How the request came in: our own pages, or something paired."`
+	Door     access.Door `json:"door" enum:"page,paired,widget" doc:"How the request came in: our own pages, something paired, or our frame inside Puzzel."`
 	ClientID *string     `json:"client_id" doc:"Which client was paired."`
 	CanOrder bool        `json:"can_order" doc:"Whether something can order calls for her now. If not, she must sign in first."`
 	Asleep   bool        `json:"asleep" doc:"Whether she must say that it is still her before she can order: POST /api/v1/me/wake."`

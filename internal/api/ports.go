@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"log/slog"
+	"net/http"
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/access"
@@ -30,14 +31,19 @@ type Parts struct {
 	// DisplayNumber reads the number shown to the people an agent calls, as Puzzel
 	// writes it; "" where none is set. It may be nil.
 	DisplayNumber func(ctx context.Context, agent call.AgentRef) (string, error)
+	// Widget may be nil where no frame can connect: nobody signs one in then.
+	Widget Widget
 	// Origins are the pages that may read answers: those of paired clients, each
 	// exact. Which of them a bearer is good for, the gate decides.
 	Origins []string
 	// SignInPage may name the page where a browser that asks for the
 	// documentation without being signed in is sent.
 	SignInPage string
-	Texts      *texts.Catalogue
-	Log        *slog.Logger
+	// AddressOf says where a request comes from, as people know it, for the log; it
+	// may be nil.
+	AddressOf func(*http.Request) string
+	Texts     *texts.Catalogue
+	Log       *slog.Logger
 }
 
 // Customer is what the API needs of one customer.

@@ -75,13 +75,18 @@ func (h *handler) operation(of route) huma.Operation {
 }
 
 // waysIn are how somebody may prove who she is for an operation: what is paired
-// has no right but one.
+// has no right but one, and our own pages have every one but the frame's.
 func waysIn(right access.Right) []map[string][]string {
-	cookie := map[string][]string{schemeCookie: {}}
-	if right != access.RightCalls {
-		return []map[string][]string{cookie}
+	cookie, bearer := map[string][]string{schemeCookie: {}}, map[string][]string{schemeBearer: {}}
+	switch right {
+	case nobody:
+		return []map[string][]string{{}}
+	case access.RightCalls:
+		return []map[string][]string{bearer, cookie}
+	case access.RightFrame:
+		return []map[string][]string{bearer}
 	}
-	return []map[string][]string{{schemeBearer: {}}, cookie}
+	return []map[string][]string{cookie}
 }
 
 // refusals documents the answers that codes stand for. Statuses that a route has

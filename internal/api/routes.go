@@ -10,6 +10,8 @@ const (
 	calls      = access.RightCalls
 	self       = access.RightSelf
 	administer = access.RightAdminister
+	frame      = access.RightFrame
+	nobody     = access.Right("") // open to whoever comes: she proves herself by what she sends
 )
 
 // The chapters of the documentation.
@@ -18,6 +20,7 @@ const (
 	tagMe      = "Me"
 	tagNumbers = "Numbers"
 	tagEvents  = "Events"
+	tagWidget  = "Inside Puzzel"
 	tagAdmin   = "Administration"
 )
 
@@ -30,6 +33,7 @@ func (h *handler) routes() {
 	h.callRoutes()
 	h.meRoutes()
 	h.numberRoutes()
+	h.widgetRoutes()
 	h.adminRoutes()
 }
 

@@ -17,7 +17,7 @@ type Sessions struct {
 type OpenSession struct {
 	ID       string      `json:"id" example:"0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11"`
 	Current  bool        `json:"current" doc:"Whether it is the one that asks."`
-	Door     access.Door `json:"door" enum:"page,paired"`
+	Door     access.Door `json:"door" enum:"page,paired,widget"`
 	ClientID *string     `json:"client_id" doc:"Which client was paired."`
 	Name     *string     `json:"name" doc:"What the paired client is called; of a page, the browser as it calls itself." example:"Sales CRM"`
 	Origin   *string     `json:"origin" doc:"The page a pairing is bound to." example:"https://crm.example.com"`

@@ -30,6 +30,9 @@ var statuses = map[call.Code]int{
 	call.CodeStateUnreadable:  http.StatusServiceUnavailable,
 	call.CodeStoreUnavailable: http.StatusServiceUnavailable,
 	call.CodeInterrupted:      http.StatusServiceUnavailable,
+
+	call.CodeWidgetSilent:     http.StatusServiceUnavailable,
+	call.CodeWidgetUnanswered: http.StatusGatewayTimeout,
 }
 
 // statusOf is the HTTP status of a refusal: from its class, unless the table of

@@ -57,17 +57,20 @@ func (s *stream) begin() {
 	s.begun = true
 }
 
-// tell writes one item. A reader who does not take it in time ends the stream.
-func (s *stream) tell(item feed.Item) error {
+// tell writes one item.
+func (s *stream) tell(item feed.Item) error { return s.send(item.Cursor, item.Kind, s.document(item)) }
+
+// send writes one event. A reader who does not take it in time ends the stream.
+func (s *stream) send(id int64, event feed.Kind, document any) error {
 	if !s.begun {
 		s.begin()
 	}
-	data, err := json.Marshal(s.document(item))
+	data, err := json.Marshal(document)
 	if err != nil {
 		return fmt.Errorf("write an event: %w", err)
 	}
 	var out bytes.Buffer
-	s.form.write(&out, item.Cursor, item.Kind, data)
+	s.form.write(&out, id, event, data)
 	_ = s.wire.SetWriteDeadline(time.Now().Add(writeTime)) // what cannot have one, has its own ways to end
 	if _, err := s.w.Write(out.Bytes()); err != nil {
 		return fmt.Errorf("%w: %w", feed.ErrSlow, err)

@@ -18,6 +18,8 @@ type visit struct {
 	customer Customer
 	lang     texts.Language
 	trace    string // W3C trace id: 32 hexadecimal digits
+	address  string // where the request comes from, for the log; "" where nobody says
+	ownPage  bool   // no page made the request, or one of this very server
 	// stream answers once the routers and decoders have returned: what takes hours
 	// must not keep their stacks.
 	stream func(http.ResponseWriter, *http.Request)
@@ -34,7 +36,11 @@ func visitOf(ctx context.Context) *visit {
 
 func (h *handler) newVisit(r *http.Request) *visit {
 	trace, _ := TraceID(r.Header.Get("Traceparent"))
-	return &visit{lang: h.parts.Texts.For(r.Header.Get("Accept-Language")), trace: trace}
+	v := &visit{lang: h.parts.Texts.For(r.Header.Get("Accept-Language")), trace: trace, ownPage: fromOwnPage(r)}
+	if h.parts.AddressOf != nil {
+		v.address = h.parts.AddressOf(r)
+	}
+	return v
 }
 
 // TraceID is the trace a caller says its request belongs to (the header

@@ -106,6 +106,16 @@ const (
 	CodeTooManyReaders Code = "too_many_readers"
 )
 
+// The codes of the widget road: our frame inside Puzzel's own application.
+const (
+	CodeWidgetMissing      Code = "widget_missing"       // no frame of the agent is connected
+	CodeWidgetSilent       Code = "widget_silent"        // the frame did not take it: nothing was sent
+	CodeWidgetUnanswered   Code = "widget_unanswered"    // the frame took it and did not say what came of it
+	CodeWidgetRefused      Code = "widget_refused"       // Puzzel's application would not do it
+	CodeWidgetTokenRefused Code = "widget_token_refused" // Puzzel does not know the token of its application
+	CodeWidgetOrderOver    Code = "widget_order_over"    // an order that is not this frame's, or is over
+)
+
 // The codes of a server that is asked over the network and does not answer.
 const (
 	CodeServerAway   Code = "server_away"   // nothing was sent
@@ -247,6 +257,13 @@ var verdicts = map[Code]Verdict{
 	CodeConfigInvalid:      {Class: ClassUsage},
 	CodeOperationForbidden: {Class: ClassRefused},
 	CodeNotFound:           {Class: ClassFailed},
+	CodeWidgetMissing:      {Class: ClassRefused},
+	CodeWidgetSilent:       {Class: ClassFailed, Retry: true, Ours: true},
+	CodeWidgetUnanswered:   {Class: ClassUnknown},
+	CodeWidgetRefused:      {Class: ClassRefused},
+	CodeWidgetTokenRefused: {Class: ClassSignIn},
+	CodeWidgetOrderOver:    {Class: ClassRefused},
+
 	CodeOutcomeInvalid:     {Class: ClassUsage},
 	CodeNotesInvalid:       {Class: ClassUsage},
 	CodeCallRunning:        {Class: ClassRefused, Retry: true},

@@ -93,7 +93,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 		1: {
 			call.CodeUnreachable, call.CodeAgentDidNotAnswer, call.CodeAgentBusy, call.CodeNotObserved,
 			call.CodeStoreUnavailable, call.CodeInternal, call.CodeNotFound, call.CodeAddressInUse, call.CodeInterrupted,
-			call.CodeServerAway, call.CodeNotOnList, call.CodeSignInFailed,
+			call.CodeServerAway, call.CodeNotOnList, call.CodeSignInFailed, call.CodeWidgetSilent,
 		},
 		2: {
 			call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
@@ -111,6 +111,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 			call.CodeNotAllowed, call.CodeClientMissing, call.CodeSetupDone, call.CodeTooManyTries,
 			call.CodePairingRefused, call.CodePairingPending, call.CodePairingTooFast,
 			call.CodeConfirmationNeeded, call.CodeOrdersStopped, call.CodeNotInPilot, call.CodeTooManyClicks, call.CodeTooManyReaders,
+			call.CodeWidgetMissing, call.CodeWidgetRefused, call.CodeWidgetOrderOver,
 		},
 		4: {
 			call.CodeSignInNeeded, call.CodeSignInRefused, call.CodeSignInForbidden, call.CodeUserBlocked,
@@ -118,10 +119,11 @@ func TestClassesAreExitCodes(t *testing.T) {
 			call.CodeSignInRefusedBefore, call.CodeCredentialUnreadable, call.CodeSessionEnded, call.CodeSessionAsleep,
 			call.CodePasswordOff, call.CodeInvitationInvalid, call.CodeSetupNeeded, call.CodeSetupCodeWrong,
 			call.CodePairingCodeInvalid, call.CodePairingDenied, call.CodeOriginRefused,
+			call.CodeWidgetTokenRefused,
 		},
 		// With --wait the command line says 0 where the agent was on the line;
 		// not_known's own class is for whoever asks what became of the customer.
-		5: {call.CodeOrderUnanswered, call.CodeOrderInterrupted, call.CodeNotKnown, call.CodeServerSilent},
+		5: {call.CodeOrderUnanswered, call.CodeOrderInterrupted, call.CodeNotKnown, call.CodeServerSilent, call.CodeWidgetUnanswered},
 	} {
 		for _, code := range codes {
 			listed[code]++
