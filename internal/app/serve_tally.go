@@ -17,9 +17,12 @@ const (
 	BulkPollUntilEnded = dialer.LineBulkPoll // where all agents are read at once
 )
 
-// tallyEvery is how often it is looked whether there are more customers, and how
-// long a store that failed is left alone.
+// tallyEvery is how far apart the events are counted, and how often it is looked
+// whether there are more customers.
 const tallyEvery = time.Second
+
+// tallyPage is how many events are read at once.
+const tallyPage = 200
 
 // tally tells of every event of every customer from now on, until ctx ends.
 func (s *Serving) tally(ctx context.Context, happened func(call.Event, call.Call)) {
@@ -54,27 +57,40 @@ func (s *Serving) tallyOne(ctx context.Context, customerKey string, fromNow bool
 		}
 	}
 	for ctx.Err() == nil {
-		if err = s.Store.Wait(ctx, of, after); err == nil {
-			after, err = s.tallySince(ctx, of, after, happened)
+		if s.Store.Wait(ctx, of, after) == nil {
+			after, _ = s.tallySince(ctx, of, after, happened) // what could not be read is read next time
 		}
-		if err != nil && pause(ctx, tallyEvery) != nil {
+		if pause(ctx, tallyEvery) != nil {
 			return
 		}
 	}
 }
 
+// tallySince counts what happened since, many events at a reading.
 func (s *Serving) tallySince(ctx context.Context, of call.AgentRef, after int64, happened func(call.Event, call.Call)) (int64, error) {
-	events, err := s.Store.Events(ctx, of, after, 200)
-	for _, e := range events {
-		c, err := s.Store.Call(ctx, of.CustomerKey, e.CallID)
-		if err != nil && !errors.Is(err, call.ErrNotFound) {
+	for {
+		events, err := s.Store.Events(ctx, of, after, tallyPage)
+		if err != nil {
 			return after, err
 		}
-		if after = e.Seq; err == nil {
-			happened(e, c)
+		ids := make([]string, len(events))
+		for i, e := range events {
+			ids[i] = e.CallID
+		}
+		calls, err := s.Store.CallsByID(ctx, of.CustomerKey, ids)
+		if err != nil {
+			return after, err
+		}
+		for _, e := range events {
+			if c := calls[e.CallID]; c != nil {
+				happened(e, *c)
+			}
+			after = e.Seq
+		}
+		if len(events) < tallyPage {
+			return after, nil
 		}
 	}
-	return after, err
 }
 
 // pause waits, or returns early with the context's error.

@@ -125,10 +125,28 @@ func (w *watch) look(ctx context.Context, c call.Call, pace time.Duration) (call
 		return c, nil
 	}
 	w.observed, w.since.law = state, state.At
-	if _, _, err := w.Service.Observe(ctx, w.agent, state, sightings); err != nil {
+	seen, found, err := w.observe(ctx, state, sightings)
+	switch {
+	case err != nil:
 		return c, err
+	case found && seen.ID == c.ID:
+		return seen, nil
 	}
 	return w.Service.Call(ctx, w.agent, c.ID)
+}
+
+// observe tells the core. One reading of all agents may say something of hundreds:
+// they take turns, so that a click between them does not wait for all.
+func (w *watch) observe(ctx context.Context, state call.AgentState, queue []call.QueueSighting) (call.Call, bool, error) {
+	if l, ok := w.Lookout.(*Lookout); ok {
+		select {
+		case l.turns <- struct{}{}:
+			defer func() { <-l.turns }()
+		case <-ctx.Done():
+			return call.Call{}, false, ctx.Err()
+		}
+	}
+	return w.Service.Observe(ctx, w.agent, state, queue)
 }
 
 // saysNothing tells whether a reading says what the core was told a moment ago.

@@ -20,8 +20,8 @@ type Source interface {
 	LastEvent(ctx context.Context, customerKey string) (int64, error)
 	// Wait returns when there are events with a greater number than after.
 	Wait(ctx context.Context, of call.AgentRef, after int64) error
-	// Call returns one call of the customer, or call.ErrNotFound.
-	Call(ctx context.Context, customerKey, id string) (call.Call, error)
+	// CallsByID returns those of the named calls that the customer has.
+	CallsByID(ctx context.Context, customerKey string, ids []string) (map[string]*call.Call, error)
 }
 
 // The ends of a stream that are not the reader's own.
@@ -154,14 +154,19 @@ func (f *Feed) replay(ctx context.Context, agent call.AgentRef, after, upTo int6
 		if err != nil {
 			return after, err
 		}
-		calls := map[string]*call.Call{} // most events of a page are of a few calls
+		calls, err := f.callsOf(ctx, agent.CustomerKey, events)
+		if err != nil {
+			return after, err
+		}
 		for _, e := range events {
 			if e.Seq > upTo {
 				return after, nil
 			}
 			after = e.Seq
-			if err := f.tell(ctx, e, calls, fn); err != nil {
-				return after, err
+			if c := calls[e.CallID]; c != nil { // else it was deleted meanwhile, and its events with it
+				if err := fn(Item{Kind: KindCall, Cursor: e.Seq, Event: e, Call: c}); err != nil {
+					return after, err
+				}
 			}
 		}
 		if len(events) < f.opts.Page {
@@ -171,19 +176,13 @@ func (f *Feed) replay(ctx context.Context, agent call.AgentRef, after, upTo int6
 	return after, nil
 }
 
-// tell tells one event of the past. One whose call was deleted meanwhile is gone.
-func (f *Feed) tell(ctx context.Context, e call.Event, calls map[string]*call.Call, fn func(Item) error) error {
-	if _, known := calls[e.CallID]; !known {
-		c, err := f.source.Call(ctx, e.Agent.CustomerKey, e.CallID)
-		if errors.Is(err, call.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		calls[e.CallID] = &c
+// callsOf reads the calls that events are about, by their ids.
+func (f *Feed) callsOf(ctx context.Context, customerKey string, events []call.Event) (map[string]*call.Call, error) {
+	ids := make([]string, len(events))
+	for i, e := range events {
+		ids[i] = e.CallID
 	}
-	return fn(Item{Kind: KindCall, Cursor: e.Seq, Event: e, Call: calls[e.CallID]})
+	return f.source.CallsByID(ctx, customerKey, ids)
 }
 
 // Announce tells the agent's readers in this process what was just seen of her.

@@ -117,11 +117,11 @@ func (s *failing) Events(ctx context.Context, of call.AgentRef, after int64, lim
 	return s.Store.Events(ctx, of, after, limit)
 }
 
-func (s *failing) Call(ctx context.Context, customerKey, id string) (call.Call, error) {
+func (s *failing) CallsByID(ctx context.Context, customerKey string, ids []string) (map[string]*call.Call, error) {
 	if s.away.Load() {
-		return call.Call{}, errAway
+		return nil, errAway
 	}
-	return s.Store.Call(ctx, customerKey, id)
+	return s.Store.CallsByID(ctx, customerKey, ids)
 }
 
 // TestStoreAway keeps readers through a store that fails, and misses nothing. Who

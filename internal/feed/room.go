@@ -2,7 +2,6 @@ package feed
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/call"
@@ -124,44 +123,46 @@ func (r *room) pass(ctx context.Context, all call.AgentRef, cursor int64) (int64
 	if err != nil {
 		return cursor, err
 	}
+	heard := r.heard(events)
+	calls, err := r.feed.callsOf(ctx, r.customer, heard)
+	if err != nil {
+		return cursor, err
+	}
+	return r.deliver(events, heard, calls), nil
+}
+
+// heard are the events of agents with readers here: of others it is not worth
+// reading their calls.
+func (r *room) heard(events []call.Event) []call.Event {
+	r.feed.mu.Lock()
+	defer r.feed.mu.Unlock()
+	var heard []call.Event
 	for _, e := range events {
-		if r.unheard(e) {
-			cursor = e.Seq
-			continue
+		if r.agents[e.Agent.UserID] != nil {
+			heard = append(heard, e)
 		}
-		c, err := r.feed.source.Call(ctx, r.customer, e.CallID)
-		switch {
-		case errors.Is(err, call.ErrNotFound): // deleted meanwhile, and its events with it
-			r.deliver(e, nil)
-		case err != nil:
-			return cursor, err
-		default:
-			r.deliver(e, &c)
-		}
-		cursor = e.Seq
 	}
-	return cursor, nil
+	return heard
 }
 
-// unheard passes over an event whose agent has no reader here: it is not worth
-// reading its call. Who joins after this finds the event in the record.
-func (r *room) unheard(e call.Event) bool {
+// deliver tells events to their readers, and returns how far it came: up to the
+// event of an agent whose first reader came while the calls were read. An event
+// whose call was deleted meanwhile is gone. Who joins later finds all in the record.
+func (r *room) deliver(events, heard []call.Event, calls map[string]*call.Call) int64 {
 	r.feed.mu.Lock()
 	defer r.feed.mu.Unlock()
-	if r.agents[e.Agent.UserID] != nil {
-		return false
+	for _, e := range events {
+		if len(heard) > 0 && heard[0].Seq == e.Seq {
+			heard = heard[1:]
+			if c := calls[e.CallID]; c != nil {
+				r.tell(e.Agent.UserID, &Item{Kind: KindCall, Cursor: e.Seq, Event: e, Call: c})
+			}
+		} else if r.agents[e.Agent.UserID] != nil {
+			break
+		}
+		r.cursor = e.Seq
 	}
-	r.cursor = e.Seq
-	return true
-}
-
-func (r *room) deliver(e call.Event, c *call.Call) {
-	r.feed.mu.Lock()
-	defer r.feed.mu.Unlock()
-	r.cursor = e.Seq
-	if c != nil {
-		r.tell(e.Agent.UserID, &Item{Kind: KindCall, Cursor: e.Seq, Event: e, Call: c})
-	}
+	return r.cursor
 }
 
 // tell offers an item to the agent's readers and cuts off who cannot take it.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/clicktocall/clicktocall/internal/call"
@@ -13,6 +14,37 @@ import (
 // Call returns one call of the customer.
 func (s *Store) Call(ctx context.Context, customerKey, id string) (call.Call, error) {
 	return s.findCall(ctx, `customer_key = ? AND id = ?`, clean(customerKey), clean(id))
+}
+
+// CallsByID returns those of the named calls that the customer has, by their ids.
+func (s *Store) CallsByID(ctx context.Context, customerKey string, ids []string) (map[string]*call.Call, error) {
+	wanted := slices.Clone(ids)
+	slices.Sort(wanted)
+	calls := map[string]*call.Call{}
+	for some := range slices.Chunk(slices.Compact(wanted), callsAtOnce) {
+		found, err := s.listCalls(ctx, `customer_key = ? AND id IN (`+marks(callsAtOnce)+`)`, named(customerKey, some)...)
+		if err != nil {
+			return nil, err
+		}
+		for i := range found {
+			calls[found[i].ID] = &found[i]
+		}
+	}
+	return calls, nil
+}
+
+// callsAtOnce is how many calls are read at once.
+const callsAtOnce = 32
+
+// named are the arguments of that reading. There are always as many, the last id
+// again and again, so that databases know the query.
+func named(customerKey string, ids []string) []any {
+	args := make([]any, 1+callsAtOnce)
+	args[0] = clean(customerKey)
+	for i := range callsAtOnce {
+		args[1+i] = clean(ids[min(i, len(ids)-1)])
+	}
+	return args
 }
 
 // Live returns the agent's one live call.
