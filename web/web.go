@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -57,12 +58,26 @@ func read(files fs.FS) (*Release, error) {
 			return nil, err
 		}
 	}
-	for _, name := range []string{"card.js", "core.js", "element.js", "engine.js"} {
+	for _, name := range append([]string{"core.js", "element.js", "engine.js"}, r.Parts()...) {
 		if len(bytes.TrimSpace(r.Files[name])) == 0 {
 			return nil, fmt.Errorf("dist/%s is missing or empty: build the scripts, npm run build", name)
 		}
 	}
 	return r, nil
+}
+
+// part is how the build writes that a script loads another one when it is needed.
+var part = regexp.MustCompile(`\bimport\("\./([a-z]+\.js)"\)`)
+
+// Parts are the names of the scripts that element.js loads when they are needed,
+// in order: what a page that trusts nothing but hashes has to name beside it.
+func (r *Release) Parts() []string {
+	var names []string
+	for _, found := range part.FindAllSubmatch(r.Files["element.js"], -1) {
+		names = append(names, string(found[1]))
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // Names are the names of the files, in order.

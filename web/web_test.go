@@ -6,6 +6,8 @@ import (
 	"testing/fstest"
 )
 
+var scripts = []string{"card.js", "core.js", "element.js", "engine.js", "page.js"}
+
 // built is a release as the build leaves it.
 func built() fstest.MapFS {
 	made := fstest.MapFS{
@@ -13,9 +15,10 @@ func built() fstest.MapFS {
 		"dist/element.d.ts":    {Data: []byte("export {};")},
 		"dist/demo/index.html": {Data: []byte("<!doctype html>")},
 	}
-	for _, name := range []string{"card.js", "core.js", "element.js", "engine.js"} {
+	for _, name := range scripts {
 		made["dist/"+name] = &fstest.MapFile{Data: []byte("export {};")}
 	}
+	made["dist/element.js"] = &fstest.MapFile{Data: []byte(`a(()=>import("./card.js"),import("./page.js"));import("./card.js")`)}
 	return made
 }
 
@@ -36,10 +39,13 @@ func TestAReleaseHoldsEveryScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := strings.Join(r.Names(), " "), "card.js core.js element.d.ts element.js engine.js"; got != want || r.Major() != "v1" {
+	if got, want := strings.Join(r.Names(), " "), "card.js core.js element.d.ts element.js engine.js page.js"; got != want || r.Major() != "v1" {
 		t.Errorf("the files of %s are %s, want %s", r.Major(), got, want)
 	}
-	for _, name := range []string{"card.js", "core.js", "element.js", "engine.js"} {
+	if got := strings.Join(r.Parts(), " "); got != "card.js page.js" {
+		t.Errorf("element.js loads %s", got)
+	}
+	for _, name := range scripts {
 		for what, content := range map[string]*fstest.MapFile{"missing": nil, "empty": {}, "blank": {Data: []byte("\n")}} {
 			made := built()
 			made["dist/"+name] = content

@@ -52,9 +52,11 @@ func tags(t *testing.T) string {
 	var b strings.Builder
 	at := inExample + "/dist/" + release.Version + "/"
 	b.WriteString("<script type=\"importmap\">\n{ \"integrity\": {\n")
-	fmt.Fprintf(&b, "  %q: %q,\n", at+"card.js", release.Integrity("card.js"))
-	fmt.Fprintf(&b, "  %q: %q\n", at+"engine.js", release.Integrity("engine.js"))
-	b.WriteString("} }\n</script>\n")
+	var hashes []string
+	for _, name := range release.Parts() {
+		hashes = append(hashes, fmt.Sprintf("  %q: %q", at+name, release.Integrity(name)))
+	}
+	b.WriteString(strings.Join(hashes, ",\n") + "\n} }\n</script>\n")
 	fmt.Fprintf(&b, "<script type=\"module\" crossorigin src=%q\n        integrity=%q\n        data-client=\"crm\"></script>\n",
 		at+"element.js", release.Integrity("element.js"))
 	return b.String()

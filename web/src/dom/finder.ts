@@ -1,12 +1,12 @@
 // Asks the engine for the numbers of passages and links, with all that their surroundings say.
-import { mayHoldNumber } from "../engine/scanner.ts";
 import type { EvidenceCode, FindOptions, FoundNumber } from "../engine/index.ts";
 import { addressOf } from "./kinds.ts";
 import { LabelReader } from "./label.ts";
 import { type Near, NearReader } from "./near.ts";
 import type { Finding, TextFinding } from "./number.ts";
-import { Passage, folded, roughText, splitByStyle } from "./passage.ts";
-import { type Surroundings, SurroundingsReader, leavesText, parentOf } from "./surroundings.ts";
+import { Passage, splitByStyle } from "./passage.ts";
+import { Scout } from "./scout.ts";
+import { type Surroundings, parentOf } from "./surroundings.ts";
 import type { EngineModule, PageOptions } from "./types.ts";
 
 type Find = (text: string) => FoundNumber[];
@@ -18,21 +18,15 @@ export class Finder {
   readonly #finds = new Map<string, Find>();
   #anywhere: Find | null = null;
   #last: { readonly place: Place; readonly find: Find } | null = null;
-  /** The engine, once it has been needed and has come. */
-  engine: EngineModule | null = null;
+  readonly engine: EngineModule;
   /** The agent's answer for this site. */
   chosen: string | null;
 
-  constructor(options: PageOptions, document: Document) {
+  constructor(options: PageOptions, domain: string, engine: EngineModule) {
     this.#options = options;
-    this.#domain = options.evidence?.domain ?? document.location?.hostname ?? "";
+    this.engine = engine;
+    this.#domain = domain;
     this.chosen = options.remember?.read() ?? null;
-  }
-
-  /** One look at the page: what elements say is read once in it. */
-  look(): Look {
-    const { host, ignore } = this.#options;
-    return new Look(this, (element) => element === host?.host || (ignore?.(element) ?? false));
   }
 
   /** Regions or evidence have changed. */
@@ -44,7 +38,7 @@ export class Finder {
 
   /** The engine's finder where nothing is known about a place. */
   get findAnywhere(): Find {
-    this.#anywhere ??= this.engine!.numberFinder(this.optionsFor(NOWHERE));
+    this.#anywhere ??= this.engine.numberFinder(this.optionsFor(NOWHERE));
     return this.#anywhere;
   }
 
@@ -70,7 +64,7 @@ export class Finder {
     let find = this.#finds.get(key);
     if (!find) {
       if (this.#finds.size >= MOST_KEPT) this.#finds.clear();
-      find = this.engine!.numberFinder(this.optionsFor(place));
+      find = this.engine.numberFinder(this.optionsFor(place));
       this.#finds.set(key, find);
     }
     this.#last = { place, find };
@@ -116,30 +110,15 @@ function isSamePlace(a: Place, b: Place): boolean {
   return a.label === b.label && a.region === b.region && a.language === b.language && a.near === b.near;
 }
 
-/** One look at a page. */
-export class Look {
+/** One look at a page, with the engine at hand. */
+export class Look extends Scout {
   readonly #finder: Finder;
-  readonly #surroundings: SurroundingsReader;
   readonly #labels = new LabelReader();
   readonly #near = new NearReader();
-  readonly #leftAlone = new Map<Document, boolean>();
 
-  constructor(finder: Finder, ignore: (element: Element) => boolean) {
+  constructor(finder: Finder, ignore: (element: Element) => boolean, isTaught: boolean) {
+    super(ignore, isTaught);
     this.#finder = finder;
-    this.#surroundings = new SurroundingsReader(ignore);
-  }
-
-  /** Whether numbers may be looked for in an element. */
-  isOpen(element: Element | null): boolean {
-    return !this.#surroundings.of(element).handsOff;
-  }
-
-  /** Whether a passage is worth asking the engine about; it is loaded for that. */
-  isCandidate(texts: readonly Text[]): boolean {
-    const rough = roughText(texts);
-    const text = folded(rough);
-    if (!mayHoldNumber(text) && (text === rough || !mayHoldNumber(rough)) && !this.#isShortNumber(text)) return false;
-    return !this.#leavesText(texts[0]!.ownerDocument) && texts.some((each) => this.isOpen(parentOf(each)));
   }
 
   /** The numbers of a candidate. */
@@ -151,10 +130,10 @@ export class Look {
   /** The number a link leads to; null: none, or hands off. */
   numberOf(link: Element): Finding | null {
     const address = addressOf(link);
-    const around = this.#surroundings.of(link);
+    const around = this.surroundings.of(link);
     if (!address || around.handsOff || link.ownerDocument.designMode === "on") return null;
     const place = { label: "", region: around.region, language: around.language, near: NONE };
-    const found = this.#finder.engine!.numberFromHref(address.href, this.#finder.optionsFor(place));
+    const found = this.#finder.engine.numberFromHref(address.href, this.#finder.optionsFor(place));
     if (!found || found.confidence < MARKED) return null;
     return { ...this.#finder.settled(found), clickIsOurs: address.calls, rule: null };
   }
@@ -162,14 +141,14 @@ export class Look {
   #numbersInPart(texts: readonly Text[]): TextFinding[] {
     const passage = new Passage(texts);
     const parent = parentOf(texts[0]!);
-    const around = this.#surroundings.of(parent);
+    const around = this.surroundings.of(parent);
     const findings: TextFinding[] = [];
     const whole: readonly (readonly [from: number, part: string])[] = [[0, passage.text]];
     for (const [from, text] of passage.text.length > LONGEST_PART ? partsOf(passage.text) : whole) {
       for (const each of this.#ask(text, parent, around)) {
         const start = passage.point(from + each.start, "start");
         const end = passage.point(from + each.end, "end");
-        const inside = this.#surroundings.of(parentOf(start.node));
+        const inside = this.surroundings.of(parentOf(start.node));
         if (inside.handsOff) continue;
         findings.push({ ...this.#finder.settled(each), clickIsOurs: !inside.pagesClick, rule: null, start, end });
       }
@@ -187,18 +166,8 @@ export class Look {
     return this.#finder.findFor({ ...place, near: near.links })(text).map((each) => told(each, near));
   }
 
-  #isShortNumber(text: string): boolean {
-    if (!this.#finder.engine || text.length > LONGEST_VALUE || !SHORT_NUMBER.test(text)) return false;
-    return this.#finder.findAnywhere(text).length > 0;
-  }
-
-  #leavesText(document: Document): boolean {
-    let leaves = this.#leftAlone.get(document);
-    if (leaves === undefined) {
-      leaves = leavesText(document);
-      this.#leftAlone.set(document, leaves);
-    }
-    return leaves;
+  protected override holdsShortNumber(text: string): boolean {
+    return text.length <= LONGEST_VALUE && SHORT_NUMBER.test(text) && this.#finder.findAnywhere(text).length > 0;
   }
 }
 

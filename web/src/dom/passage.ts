@@ -1,4 +1,5 @@
 // The text of a passage as it is read on the screen, and the way back from it to the page's nodes.
+import { WHITE, isFolded } from "./rough.ts";
 
 /** A point in a text of the page. */
 export interface Point {
@@ -6,21 +7,8 @@ export interface Point {
   readonly offset: number;
 }
 
-const FOLDED = /[\t\n\f\r]| {2}/;
-const WHITE = /[\t\n\f\r ]+/g;
 const KEEPS_LINES = /^(?:pre|break-spaces)/;
 const INLINE = /^(?:inline|contents|ruby.*)$/;
-
-/** The text of a passage, not yet read with care: enough to see whether a number may be in it. */
-export function roughText(texts: readonly Text[]): string {
-  const [first] = texts;
-  return texts.length === 1 ? first!.data : texts.map(({ data }) => data).join("");
-}
-
-/** The same with all white space folded; the very text where there is nothing to fold. */
-export function folded(text: string): string {
-  return FOLDED.test(text) ? text.replaceAll(WHITE, " ") : text;
-}
 
 /** One line of words: texts that follow each other, white space folded as the page folds it. */
 export class Passage {
@@ -44,7 +32,7 @@ export class Passage {
 
   #take(node: Text): void {
     const { data } = node;
-    if (!FOLDED.test(data) || keepsLines(node)) return this.#add(data, node, 0);
+    if (!isFolded(data) || keepsLines(node)) return this.#add(data, node, 0);
     let from = 0;
     for (const { index, 0: white } of data.matchAll(WHITE)) {
       if (white === " ") continue;

@@ -8,8 +8,6 @@ export interface PointerEvents {
   hover(number: StandingNumberInPage | null): void;
   /** A trusted click on a number whose click is ours. */
   call(number: StandingNumberInPage, gesture: Event): void;
-  /** The pointer is inside an open shadow root, which may be new. */
-  shadow(root: ShadowRoot): void;
   /** Whether the click on a link is taken from the browser. */
   takes(number: StandingNumberInPage): boolean;
 }
@@ -53,7 +51,6 @@ export class Pointer {
   readonly #onMove = (event: PointerEvent): void => {
     if (!event.isTrusted || event.pointerType === "touch" || event.buttons !== 0) return;
     const path = event.composedPath();
-    for (const each of path) this.#meet(each);
     if (!this.#hovered && !this.#mayHit(path)) return;
     if (!this.#move) {
       const view = (event.currentTarget as Document).defaultView;
@@ -86,12 +83,6 @@ export class Pointer {
     }
     if (event.detail <= 1) this.#events.call(number, event);
   };
-
-  /** Text right inside a shadow root has its host under the pointer, and the root is not on the way. */
-  #meet(target: EventTarget): void {
-    if (isShadow(target)) this.#events.shadow(target);
-    else if (isElement(target) && target.shadowRoot) this.#events.shadow(target.shadowRoot);
-  }
 
   #look(): void {
     const move = this.#move;
@@ -149,10 +140,6 @@ export class Pointer {
 
 function isElement(target: EventTarget | undefined): target is Element {
   return target !== undefined && (target as Node).nodeType === 1;
-}
-
-function isShadow(target: EventTarget): target is ShadowRoot {
-  return (target as Node).nodeType === 11;
 }
 
 function isEdited(element: Element): boolean {

@@ -1,44 +1,47 @@
 // Looks through the page for numbers, slice by slice: first what is on the screen, then the rest,
-// then only what has changed.
-import { Finder, type Look } from "./finder.ts";
+// then only what has changed. What it comes across is read by the page, once that has been loaded.
 import { INLINE, addressOf, isElement, isText, kindOf } from "./kinds.ts";
-import type { Numbers } from "./numbers.ts";
+import type { Reader } from "./reader.ts";
 import type { Root } from "./roots.ts";
+import { Scout } from "./scout.ts";
 import { piecesOnScreen } from "./screen.ts";
 import type { Slices } from "./slices.ts";
-import type { PageOptions } from "./types.ts";
 import { type Visitor, Walk } from "./walk.ts";
 
-/** What a search tells. */
+/** What a search tells and asks. */
 export interface SearchEvents {
   /** A part of the work is done; numbers may have come and gone. */
   found(): void;
   shadow(root: ShadowRoot): void;
   frame(frame: Element): void;
   mayHost(element: Element): void;
+  /** A reader for one look at the page; null until it has been loaded. */
+  reader(): Reader | null;
+  /** There is a candidate: loads what reads it. */
+  load(): Promise<unknown>;
+  ignores(element: Element): boolean;
+  /** Whether the site was taught: then all digits are worth a closer look. */
+  isTaught(): boolean;
 }
+
+/** What a search visits with, and who reads for it. */
+type SearchVisitor = Visitor & { readonly reader: Reader };
 
 /** A tree with more elements is looked through in two goes. */
 const LARGE = 600;
-/** After a failure the engine is asked for again no sooner than this. */
+/** After a failure the page's part is asked for again no sooner than this. */
 const RETRY_MS = 5000;
 
 /** The search of one page. */
 export class Search {
-  readonly #options: PageOptions;
-  readonly #finder: Finder;
-  readonly #numbers: Numbers;
   readonly #slices: Slices;
   readonly #events: SearchEvents;
-  /** Where numbers may be; nobody has been there, because the engine is on its way. */
+  /** Where numbers may be; nobody has been there, because what reads them is on its way. */
   readonly #waiting = new Set<Node>();
   #isLoading = false;
   #failedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(options: PageOptions, finder: Finder, numbers: Numbers, slices: Slices, events: SearchEvents) {
-    this.#options = options;
-    this.#finder = finder;
-    this.#numbers = numbers;
+  constructor(slices: Slices, events: SearchEvents) {
     this.#slices = slices;
     this.#events = events;
   }
@@ -47,27 +50,26 @@ export class Search {
   all(root: Root): void {
     const top = root.nodeType === 9 ? (root as Document).documentElement : root.firstElementChild;
     if (top) this.#screenFirst(top);
-    this.#walk([() => Walk.below(root, this.#visitor(this.#finder.look()))], "last");
+    this.#walk([() => Walk.below(root, this.#visitor())], "last");
   }
 
   /** Looks at what has changed: texts, links, and elements that are new. */
   at(nodes: Iterable<Node>): void {
-    const look = this.#finder.look();
-    const visitor = this.#visitor(look);
+    const visitor = this.#visitor();
     const walks = [...nodes].map((node) => () => this.#walkAt(node, visitor));
     if (walks.length > 0) this.#walk(walks, "last");
   }
 
-  /** Asks for the engine again where it could not be had. */
+  /** Asks again for what could not be loaded. */
   retry(): void {
-    if (this.#waiting.size > 0 && !this.#finder.engine) this.#load();
+    if (this.#waiting.size > 0) this.#load();
   }
 
-  #walkAt(node: Node, visitor: Visitor): Walk | null {
+  #walkAt(node: Node, visitor: SearchVisitor): Walk | null {
     if (!node.isConnected) return null;
     if (isText(node)) return Walk.around(node, visitor);
     if (!isElement(node)) return null;
-    if (this.#numbers.linkAt(node) && !addressOf(node)) this.#numbers.putLink(node, null);
+    if (!addressOf(node)) visitor.reader.noLink(node);
     if (kindOf(node) === INLINE) return Walk.around(node, visitor);
     if (node.getElementsByTagName("*").length > LARGE) this.#screenFirst(node);
     return Walk.below(node, visitor);
@@ -75,12 +77,12 @@ export class Search {
 
   #screenFirst(top: Element): void {
     if (top.getElementsByTagName("*").length <= LARGE) return;
-    const visitor = this.#visitor(this.#finder.look());
-    let walks: (() => Walk | null)[] | null = null;
     let rest: ((hasTime: () => boolean) => boolean) | null = null;
     this.#slices.add((hasTime) => {
-      walks ??= piecesOnScreen(top).map((piece) => () => this.#walkAt(piece, visitor));
-      rest ??= this.#job(walks);
+      if (!rest) {
+        const visitor = this.#visitor();
+        rest = this.#job(piecesOnScreen(top).map((piece) => () => this.#walkAt(piece, visitor)));
+      }
       return rest(hasTime);
     }, "first");
   }
@@ -105,39 +107,19 @@ export class Search {
     };
   }
 
-  #visitor(look: Look): Visitor {
+  #visitor(): SearchVisitor {
+    const reader = this.#events.reader() ?? new WaitingReader(this.#events, (node) => this.#wait(node));
     return {
-      passage: (texts) => this.#onPassage(texts, look),
-      plain: (texts) => this.#numbers.put(texts, []),
-      link: (link) => this.#onLink(link, look),
+      reader,
+      passage: (texts) => reader.passage(texts),
+      plain: (texts) => reader.plain(texts),
+      link: (link) => reader.link(link),
       frame: (frame) => this.#events.frame(frame),
       mayHost: (element) => this.#events.mayHost(element),
       shadow: (host, root) => {
-        if (look.isOpen(host)) this.#events.shadow(root);
+        if (reader.isOpen(host)) this.#events.shadow(root);
       },
     };
-  }
-
-  #onPassage(texts: readonly Text[], look: Look): void {
-    if (!look.isCandidate(texts)) this.#numbers.put(texts, []);
-    else if (this.#finder.engine) this.#numbers.put(texts, look.numbersIn(texts));
-    else this.#wait(texts[0]!);
-  }
-
-  #onLink(link: Element, look: Look): boolean {
-    if (!look.isOpen(link)) {
-      this.#numbers.putLink(link, null);
-      return false;
-    }
-    if (!this.#finder.engine) {
-      this.#wait(link);
-      return true;
-    }
-    const isNew = !this.#numbers.linkAt(link);
-    const finding = look.numberOf(link);
-    this.#numbers.putLink(link, finding);
-    if (finding && isNew) for (const text of textsIn(link)) this.#numbers.put([text], []);
-    return finding !== null;
   }
 
   #wait(node: Node): void {
@@ -148,13 +130,12 @@ export class Search {
   #load(): void {
     if (this.#isLoading) return;
     this.#isLoading = true;
-    const loaded = this.#options.loadEngine().then(
-      (engine) => {
-        this.#finder.engine = engine;
+    const loaded = this.#events.load().then(
+      () => {
         const waiting = [...this.#waiting];
         this.#waiting.clear();
         this.#isLoading = false;
-        const visitor = this.#visitor(this.#finder.look());
+        const visitor = this.#visitor();
         this.#walk(waiting.map((node) => () => this.#walkAt(node, visitor)), "first");
       },
       () => {
@@ -166,9 +147,44 @@ export class Search {
   }
 }
 
-function* textsIn(node: Node): Generator<Text> {
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (isText(child)) yield child;
-    else yield* textsIn(child);
+/** Reads until the page's part is there: candidates only wait. From then on that part reads. */
+class WaitingReader implements Reader {
+  readonly #events: SearchEvents;
+  readonly #wait: (node: Node) => void;
+  readonly #scout: Scout;
+  #loaded: Reader | null = null;
+
+  constructor(events: SearchEvents, wait: (node: Node) => void) {
+    this.#events = events;
+    this.#wait = wait;
+    this.#scout = new Scout((element) => events.ignores(element), events.isTaught());
+  }
+
+  passage(texts: readonly Text[]): void {
+    if (this.#reader) this.#reader.passage(texts);
+    else if (this.#scout.isCandidate(texts)) this.#wait(texts[0]!);
+  }
+
+  plain(texts: readonly Text[]): void {
+    this.#reader?.plain(texts);
+  }
+
+  link(link: Element): boolean {
+    if (this.#reader) return this.#reader.link(link);
+    const isOpen = this.#scout.isOpen(link);
+    if (isOpen) this.#wait(link);
+    return isOpen;
+  }
+
+  noLink(element: Element): void {
+    this.#reader?.noLink(element);
+  }
+
+  isOpen(element: Element): boolean {
+    return this.#scout.isOpen(element);
+  }
+
+  get #reader(): Reader | null {
+    return (this.#loaded ??= this.#events.reader());
   }
 }

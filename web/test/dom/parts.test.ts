@@ -6,7 +6,8 @@ import { Changes } from "../../src/dom/changes.ts";
 import { addressOf } from "../../src/dom/kinds.ts";
 import { LabelReader } from "../../src/dom/label.ts";
 import { NearReader } from "../../src/dom/near.ts";
-import { Passage, folded } from "../../src/dom/passage.ts";
+import { Passage } from "../../src/dom/passage.ts";
+import { folded } from "../../src/dom/rough.ts";
 import { SurroundingsReader, leavesText, recordAround } from "../../src/dom/surroundings.ts";
 import { type Visitor, Walk } from "../../src/dom/walk.ts";
 
