@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"sync"
@@ -59,15 +60,18 @@ func measureAddedOn(binary, database, name string, rate int) error {
 		return sinceOrder(t.box, her.id, func() error { return t.intend(her) }, func() error { return t.click(her) })
 	})
 	direct := newLoad(directRate, clickTime, func(i int) (time.Duration, error) { return t.direct(len(t.agents) + 1 + i) })
+	syncs := newLoad(directRate, clickTime, func(int) (time.Duration, error) { return syncTime() })
 	var work sync.WaitGroup
-	work.Go(clicks.run)
-	work.Go(direct.run)
+	for _, l := range []*load{clicks, direct, syncs} {
+		work.Go(l.run)
+	}
 	work.Wait()
-	if err := errors.Join(clicks.err(), direct.err()); err != nil {
+	if err := errors.Join(clicks.err(), direct.err(), syncs.err()); err != nil {
 		return err
 	}
 	fmt.Printf("  %-34s p50 %6.2f ms  p99 %7.2f ms\n", name, ms(clicks.at(50)), ms(clicks.at(99)))
 	fmt.Printf("  %-34s p50 %6.2f ms  p99 %7.2f ms\n", "the SDK, same seconds", ms(direct.at(50)), ms(direct.at(99)))
+	fmt.Printf("  %-34s p50 %6.2f ms  p99 %7.2f ms\n", "the disk's own sync, same seconds", ms(syncs.at(50)), ms(syncs.at(99)))
 	fmt.Printf("  added: p50 %.2f ms, p99 %.2f ms (goal: p99 at most 5 ms); ratio p50 %.1f, p99 %.1f\n",
 		ms(clicks.at(50)-direct.at(50)), ms(clicks.at(99)-direct.at(99)),
 		ms(clicks.at(50))/ms(direct.at(50)), ms(clicks.at(99))/ms(direct.at(99)))
@@ -86,6 +90,22 @@ func sinceOrder(c *centre, userID int, before, click func() error) (time.Duratio
 	}
 	at, err := c.orderOf(userID)
 	return at.Sub(began), err
+}
+
+// syncTime is how long the disk takes to keep a small file for good: a durable
+// commit takes no less.
+func syncTime() (time.Duration, error) {
+	f, err := os.CreateTemp("", "clicktocall-sync-")
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = f.Close(); _ = os.Remove(f.Name()) }()
+	if _, err := f.Write(make([]byte, 16<<10)); err != nil {
+		return 0, err
+	}
+	began := time.Now()
+	err = f.Sync()
+	return time.Since(began), err
 }
 
 // direct orders a call through the SDK, for an agent of the crowd who is not at

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -115,6 +116,22 @@ func testPaging(t *testing.T, s *store.Store) {
 	slices.Reverse(want)
 	if !slices.Equal(got, want) {
 		t.Errorf("the pages hold %d calls, not the %d that were there, newest first", len(got), len(want))
+	}
+
+	strangers := ended(newCall(otherKari, "+4722225555", noon), call.OutcomeTalked, noon)
+	save(t, s, strangers)
+	wanted := slices.Concat(want, []string{"nothing", strangers.ID}, want)
+	named, err := s.CallsByID(t.Context(), agent.CustomerKey, wanted)
+	if err != nil || !slices.Equal(slices.Sorted(maps.Keys(named)), slices.Sorted(slices.Values(want))) {
+		t.Errorf("by their ids there are %d calls, want the %d named (%v)", len(named), len(want), err)
+	}
+	for id, c := range named {
+		if c.ID != id || c.Agent.AgentRef != agent {
+			t.Errorf("under %s stands %s of %v", id, c.ID, c.Agent)
+		}
+	}
+	if named, err = s.CallsByID(t.Context(), agent.CustomerKey, nil); err != nil || len(named) != 0 {
+		t.Errorf("by no id there are %d calls (%v)", len(named), err)
 	}
 
 	many, err := s.Calls(t.Context(), call.Filter{CustomerKey: agent.CustomerKey})
