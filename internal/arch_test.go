@@ -21,7 +21,7 @@ var rooms = map[string][]string{
 	"puzzel":                   {},
 	"puzzelsim":                {},
 	"internal/phone":           {},
-	"internal/pagerule":        {"internal/call"},
+	"internal/pagerule":        {"internal/access", "internal/call"},
 	"internal/texts":           {},
 	"internal/config":          {},
 	"internal/call":            {"internal/phone"},

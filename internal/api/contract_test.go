@@ -66,6 +66,7 @@ func TestEveryOperation(t *testing.T) {
 		session := wants[api.Session](t, w.ask(t, me.to("GET /api/v1/me/session", nil)), 200)
 		old := as(w.signIn(t, kari))
 		w.fail2(t, "held")
+		accepted, declined := w.twoRules(t, me, boss)
 
 		for _, at := range []struct {
 			who    request
@@ -98,6 +99,11 @@ func TestEveryOperation(t *testing.T) {
 			{boss, "POST /api/v1/admin/held-users/free", map[string]any{"username": "held"}, 204},
 			{boss, "GET /api/v1/admin/agents/" + strconv.Itoa(kariID) + "/sessions", nil, 200},
 			{boss, "DELETE /api/v1/admin/agents/" + strconv.Itoa(kariID) + "/sessions/" + w.sessionOf(t, old), nil, 204},
+			{me, "GET /api/v1/page-rules?host=crm.example.com", nil, 200},
+			{boss, "GET /api/v1/page-rules/suggestions", nil, 200},
+			{boss, "POST /api/v1/page-rules/suggestions/" + accepted + "/accept", nil, 200},
+			{boss, "DELETE /api/v1/page-rules/suggestions/" + declined, nil, 204},
+			{boss, "DELETE /api/v1/page-rules/" + accepted, nil, 204},
 			{me, "DELETE /api/v1/me/sessions/" + session.ID, nil, 204},
 			{boss, "DELETE /api/v1/admin/agents/" + strconv.Itoa(olaID) + "/sessions", nil, 204},
 			{boss, "POST /api/v1/me/sign-out", nil, 204},

@@ -9,6 +9,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/feed"
+	"github.com/clicktocall/clicktocall/internal/pagerule"
 	"github.com/clicktocall/clicktocall/internal/phone"
 	"github.com/clicktocall/clicktocall/internal/texts"
 )
@@ -20,12 +21,13 @@ const SessionCookie = "clicktocall_session"
 // Parts are what the API is made of; every one without "may" is needed.
 type Parts struct {
 	// Customer gives what belongs to one customer; false where it is none of ours.
-	Customer func(customerKey string) (Customer, bool)
-	Gate     Gate
-	Record   Record
-	Feed     *feed.Feed
-	Switch   Switch
-	Pilots   Pilots
+	Customer  func(customerKey string) (Customer, bool)
+	Gate      Gate
+	Record    Record
+	Feed      *feed.Feed
+	Switch    Switch
+	Pilots    Pilots
+	PageRules pagerule.Book
 	// Exchanges may be nil where nothing of what is said to Puzzel is kept.
 	Exchanges Exchanges
 	// DisplayNumber reads the number shown to the people an agent calls, as Puzzel

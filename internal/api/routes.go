@@ -33,6 +33,7 @@ func (h *handler) routes() {
 	h.callRoutes()
 	h.meRoutes()
 	h.numberRoutes()
+	h.pageRuleRoutes()
 	h.widgetRoutes()
 	h.adminRoutes()
 }

@@ -24,6 +24,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/dialer"
 	"github.com/clicktocall/clicktocall/internal/feed"
+	"github.com/clicktocall/clicktocall/internal/pagerule"
 	"github.com/clicktocall/clicktocall/internal/phone"
 	"github.com/clicktocall/clicktocall/internal/store"
 	"github.com/clicktocall/clicktocall/internal/texts"
@@ -102,6 +103,7 @@ func newWorld(t testing.TB, dbPath, keyPath string, change ...func(*api.Parts)) 
 		Switch:    w.stop,
 		Pilots:    w.stop,
 		Exchanges: w.said,
+		PageRules: pagerule.Book{Store: w.store, Log: log},
 		Origins:   []string{crmOrigin, otherOrigin},
 		Texts:     texts.Default(),
 		Log:       log,

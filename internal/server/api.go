@@ -7,6 +7,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/api"
 	"github.com/clicktocall/clicktocall/internal/app"
+	"github.com/clicktocall/clicktocall/internal/pagerule"
 )
 
 // newAPI makes the API of the server's parts.
@@ -22,6 +23,7 @@ func newAPI(p Parts) (http.Handler, error) {
 	return api.New(api.Parts{
 		Customer: customer,
 		Gate:     p.App.Gate, Record: p.App.Store, Feed: p.App.Feed, Switch: stopSwitch{p.App}, Pilots: pilots{p.App},
+		PageRules: pagerule.Book{Store: p.App.Store, Log: p.Log},
 		Exchanges: exchanges{p.App}, DisplayNumber: p.App.DisplayNumber, Origins: p.App.Origins(),
 		SignInPage: "/sign-in?next=%2Fapi%2Fv1%2Fdocs", Texts: p.Texts, Log: p.Log,
 	}), nil

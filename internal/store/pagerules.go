@@ -48,7 +48,7 @@ func (s *Store) pageRules(ctx context.Context, customerKey string, state pagerul
 // SharePageRules keeps rules, all or none, and tells how many were new. One in
 // force takes the place of the one about the same words and shape; a suggestion
 // that stands there already, or is in force, is not kept twice. More than
-// pagerule.Most in one state is ErrFull.
+// pagerule.Most in one state is pagerule.ErrFull.
 func (s *Store) SharePageRules(ctx context.Context, customerKey string, list []pagerule.Shared) (kept int, err error) {
 	err = s.changePageRules(ctx, customerKey, func(q queries) error {
 		kept = 0
@@ -151,7 +151,7 @@ func (q queries) sharePageRule(ctx context.Context, customerKey string, r pageru
 	return err == nil, err
 }
 
-// pageRulesFit is ErrFull where there are too many in one state.
+// pageRulesFit is pagerule.ErrFull where there are too many in one state.
 func (q queries) pageRulesFit(ctx context.Context, customerKey string) error {
 	return q.each(ctx, func(rows *sql.Rows) error {
 		var n int
@@ -159,7 +159,7 @@ func (q queries) pageRulesFit(ctx context.Context, customerKey string) error {
 			return err
 		}
 		if n > pagerule.Most {
-			return ErrFull
+			return pagerule.ErrFull
 		}
 		return nil
 	}, `SELECT COUNT(*) FROM page_rules WHERE customer_key = ? GROUP BY state`, customerKey)

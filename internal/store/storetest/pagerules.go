@@ -80,7 +80,7 @@ func testPageRulesFull(t *testing.T, s *store.Store) {
 		many = append(many, r)
 	}
 	_, err := s.SharePageRules(t.Context(), "full", many)
-	wantErr(t, "one too many", store.ErrFull, err)
+	wantErr(t, "one too many", pagerule.ErrFull, err)
 	if list, err := s.PageRules(t.Context(), "full", ""); err != nil || len(list) != 0 {
 		t.Errorf("%d are kept of a list that did not fit (%v)", len(list), err)
 	}
@@ -92,7 +92,7 @@ func testPageRulesFull(t *testing.T, s *store.Store) {
 		t.Errorf("a suggestion beside them: %d (%v)", kept, err)
 	}
 	_, err = s.AcceptPageRule(t.Context(), "full", "s", call.Agent{}, noon)
-	wantErr(t, "accept one too many", store.ErrFull, err)
+	wantErr(t, "accept one too many", pagerule.ErrFull, err)
 	_, err = s.SharePageRules(t.Context(), "", many[:1])
 	wantErr(t, "a rule of nobody", store.ErrKey, err)
 }

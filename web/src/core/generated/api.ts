@@ -266,6 +266,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/calls/{id}/hang-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hang up
+         * @description Asks the agent's frame inside Puzzel to hang up. Puzzel's REST API has no way to: where no frame is connected the answer is `widget_missing`. A call that is over needs nothing. `widget_silent` means that nothing was sent, `widget_unanswered` that nobody knows.
+         */
+        readonly post: operations["hangUp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/calls/{id}/notes": {
         readonly parameters: {
             readonly query?: never;
@@ -371,6 +391,26 @@ export interface paths {
         readonly get: operations["readDisplayNumber"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/ready": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Be Ready again
+         * @description Asks the agent's frame inside Puzzel to make her Ready: it ends her pause, or her wrap-up, Busy or No answer. Where no frame is connected the answer is `widget_missing`.
+         */
+        readonly post: operations["becomeReady"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -508,6 +548,251 @@ export interface paths {
          * @description Up to 500 at once, for scripts. No hints.
          */
         readonly post: operations["inspectNumbers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/page-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What is a number on this site?
+         * @description What people taught about the pages of a site: which digits there are a phone number, which are none, and of which country they are. A rule is data: a host, the words beside the number, the shape of its digits. It holds no number, no expression and no text of a page. Surfaces read the rules of their own site when they connect; the page of a pairing reads those of the site it is bound to, and no others.
+         */
+        readonly get: operations["readPageRules"];
+        readonly put?: never;
+        /**
+         * Share what you taught about a site
+         * @description All or none are kept. What an agent shares is a suggestion, and an administrator decides; what an administrator shares is in force at once, in the place of the rule about the same words and shape. Who shared what is written down. Only a session of our own pages may share: a page that wants to opens /page-rules#RULES in a window of its own, where the person sees exactly what would be sent.
+         */
+        readonly post: operations["sharePageRules"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/page-rules/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete a rule
+         * @description Pages forget it when they connect the next time.
+         */
+        readonly delete: operations["deletePageRule"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/page-rules/suggestions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What agents have taught about sites */
+        readonly get: operations["listSuggestedPageRules"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/page-rules/suggestions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Decline a suggested rule */
+        readonly delete: operations["declinePageRule"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/page-rules/suggestions/{id}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a suggested rule count for everybody */
+        readonly post: operations["acceptPageRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/widget/did": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say whether something was done
+         * @description The answer to an event `do`.
+         */
+        readonly post: operations["tellWidgetDid"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/widget/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Tell what happened to a call
+         * @description What Puzzel's application told of a call: certain evidence. It is found by its id, where the order was this frame's, else by Puzzel's request id among the agent's own calls. What belongs to no call of hers is passed over. The same again changes nothing.
+         */
+        readonly post: operations["tellWidgetEvent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/widget/orders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Wait for orders
+         * @description A stream that does not end. While it is open the frame is connected; of an agent's frames the one that connected last is the active one, and only that one is given orders.
+         *
+         *     - `open` first, `active` when that changes: whether this frame is the active one.
+         *     - `order`: call this number with `call.outboundCall`, once, and not after the deadline; then answer at POST /api/v1/widget/orders/{id}. It is told once and never again, whatever becomes of the stream.
+         *     - `do`: hang up, become Ready or end the pause, once; then answer at POST /api/v1/widget/did.
+         *     - `token`: the server has no token of Puzzel's here (a restart, another server): sign in once more with the same frame.
+         *     - `keepalive` when nothing else happens.
+         *
+         *     There is no going back: a stream begins where it begins. A second stream of the same frame ends the first.
+         */
+        readonly get: operations["followOrders"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/widget/orders/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say what became of an order
+         * @description What `call.outboundCall` answered: accepted, refused with Puzzel's message, or unknown where no answer came. An answer after the order's time still counts where it says accepted.
+         */
+        readonly post: operations["acknowledgeOrder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/widget/sign-in": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign a frame in
+         * @description The frame hands over the access token that Puzzel's own application gave it (`auth.getAccessToken`). Puzzel is asked whose it is; it must be of a customer of this server. The token is kept in memory for its life and nowhere else, and reads the agent's state while her frame is connected.
+         *
+         *     The bearer is the frame's alone, good for minutes, and for her own calls, readiness and events too. Ask again with a fresh token and the same frame every ten minutes, and when an event `token` says so: a stream that is open goes on. It is answered to our own page only.
+         */
+        readonly post: operations["signInWidget"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/widget/sign-out": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign the frame out
+         * @description Ends its session and its streams, and forgets its token.
+         */
+        readonly post: operations["signOutWidget"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/widget/state": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Tell what Puzzel shows of the agent
+         * @description At the start, and at every change. It counts as long as the frame is connected.
+         */
+        readonly post: operations["tellWidgetState"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -918,7 +1203,7 @@ export interface components {
             /** @description Whether it is the one that asks. */
             readonly current: boolean;
             /** @enum {string} */
-            readonly door: "page" | "paired";
+            readonly door: "page" | "paired" | "widget";
             /** Format: date-time */
             readonly ends: string | null;
             /** @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11 */
@@ -988,6 +1273,38 @@ export interface components {
              * @example She asked for this call.
              */
             readonly reason: string;
+        };
+        readonly PageRule: {
+            /**
+             * @description The site, without port. The rule says nothing of other hosts, nor of those below it.
+             * @example crm.example.com
+             */
+            readonly host: string;
+            /**
+             * @description With the verdict region: ISO 3166 code of the country.
+             * @example DK
+             */
+            readonly region?: string;
+            /**
+             * @description The lengths of the groups of digits, with what stands between them; empty for any, beside these words only.
+             * @example 8
+             */
+            readonly shape: string;
+            /**
+             * @description number: it is a phone number, though it does not look so. not_number: it is none. region: it is one of this country.
+             * @example not_number
+             * @enum {string}
+             */
+            readonly verdict: "number" | "not_number" | "region";
+            /**
+             * @description The words beside the number, in small letters, at most three; empty for any.
+             * @example ordre
+             */
+            readonly words: string;
+        };
+        readonly PageRules: {
+            /** @description In the order of hosts and words. */
+            readonly rules: readonly components["schemas"]["PageRule"][];
         };
         readonly Phone: {
             /**
@@ -1112,10 +1429,10 @@ export interface components {
             /** @description Which client was paired. */
             readonly client_id: string | null;
             /**
-             * @description How the request came in: our own pages, or something paired.
+             * @description How the request came in: our own pages, something paired, or our frame inside Puzzel.
              * @enum {string}
              */
-            readonly door: "page" | "paired";
+            readonly door: "page" | "paired" | "widget";
             /**
              * Format: date-time
              * @description When this session or pairing itself ends.
@@ -1153,6 +1470,22 @@ export interface components {
              */
             readonly users: readonly string[];
         };
+        readonly SharedPageRules: {
+            /**
+             * Format: int64
+             * @description How many were new.
+             * @example 1
+             */
+            readonly kept: number;
+            /**
+             * @description suggested: an administrator decides. in_force: an administrator shared them; they count on everybody's pages.
+             * @enum {string}
+             */
+            readonly state: "suggested" | "in_force";
+        };
+        readonly SharePageRules: {
+            readonly rules: readonly components["schemas"]["PageRule"][];
+        };
         readonly Status: {
             readonly agent: components["schemas"]["Agent"];
             /**
@@ -1187,6 +1520,20 @@ export interface components {
              */
             readonly reason: string;
         };
+        readonly SuggestedPageRule: {
+            /** Format: date-time */
+            readonly at: string | null;
+            /** @description Who shared it. */
+            readonly by: components["schemas"]["Agent"];
+            /** @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11 */
+            readonly id: string;
+            readonly rule: components["schemas"]["PageRule"];
+            /** @enum {string} */
+            readonly state: "suggested" | "in_force";
+        };
+        readonly SuggestedPageRules: {
+            readonly rules: readonly components["schemas"]["SuggestedPageRule"][];
+        };
         readonly Trace: {
             /** @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11 */
             readonly call_id: string;
@@ -1198,6 +1545,143 @@ export interface components {
             readonly resolve?: boolean;
             readonly type?: string;
             readonly value?: string;
+        };
+        readonly WidgetAnswer: {
+            /**
+             * @description What call.outboundCall answered; unknown where nothing came.
+             * @enum {string}
+             */
+            readonly answer: "accepted" | "refused" | "unknown";
+            /** @description Puzzel's own word, where it refused. */
+            readonly message: string | null;
+            /**
+             * @description Puzzel's own id of the order, where SYSTEM_CALLOUT_CALL_ORDERED told it.
+             * @example 7000000001
+             */
+            readonly request_id: string | null;
+        };
+        readonly WidgetDid: {
+            /**
+             * @description The errand's id.
+             * @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11
+             */
+            readonly id: string;
+            /** @description Puzzel's own word, where it did not. */
+            readonly message?: string | null;
+            /** @description Whether Puzzel did it. */
+            readonly ok: boolean;
+        };
+        readonly WidgetErrand: {
+            /** @description With hang_up: our id of the call. */
+            readonly call_id: string | null;
+            /**
+             * Format: date-time
+             * @description Later than this it must not be done any more.
+             */
+            readonly deadline: string;
+            /**
+             * @description For the answer.
+             * @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11
+             */
+            readonly id: string;
+            /** @description With hang_up: Puzzel's own id of its order, where it is known; the session is found by it. */
+            readonly request_id: string | null;
+            /**
+             * @description What to do.
+             * @enum {string}
+             */
+            readonly what: "hang_up" | "set_available" | "unpause";
+        };
+        readonly WidgetEvent: {
+            /**
+             * Format: date-time
+             * @description When it happened, by the frame's clock.
+             */
+            readonly at: string;
+            /** @description Our id of the call; null where the frame does not know it. */
+            readonly call_id: string | null;
+            /**
+             * @description With ended: how.
+             * @enum {string|null}
+             */
+            readonly outcome: "talked" | "no_answer" | "busy" | "agent_did_not_answer" | null;
+            /**
+             * @description Puzzel's own id of its order.
+             * @example 7000000001
+             */
+            readonly request_id: string | null;
+            /**
+             * @description Which state the call is in now.
+             * @enum {string}
+             */
+            readonly state: "ordered" | "agent_ringing" | "agent_answered" | "customer_answered" | "ended";
+        };
+        readonly WidgetOpened: {
+            /** @description Whether the frame is the agent's active one: the one that is given orders. */
+            readonly active: boolean;
+        };
+        readonly WidgetOrder: {
+            /**
+             * @description Our id of the call.
+             * @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11
+             */
+            readonly call_id: string;
+            /**
+             * Format: date-time
+             * @description Later than this it must not be placed any more.
+             */
+            readonly deadline: string;
+            /**
+             * @description For call.outboundCall, as it is dialled.
+             * @example 004722225555
+             */
+            readonly number: string;
+        };
+        readonly WidgetSignIn: {
+            /**
+             * @description What auth.getAccessToken answered.
+             * @example eyJhbGciOi…
+             */
+            readonly access_token: string;
+            /**
+             * Format: uuid
+             * @description The frame's own id, made when it was loaded.
+             * @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11
+             */
+            readonly frame: string;
+        };
+        readonly WidgetState: {
+            /**
+             * Format: date-time
+             * @description When it was read, by the frame's clock.
+             */
+            readonly at: string;
+            /**
+             * @description As Puzzel's application says it.
+             * @example LoggedOn
+             */
+            readonly contact_centre_status: string;
+            /**
+             * @description As Puzzel's application says it; values may be added.
+             * @example Available
+             */
+            readonly user_status: string;
+        };
+        readonly WidgetTicket: {
+            /** @description Whose frame it is. */
+            readonly agent: components["schemas"]["Agent"];
+            /** @description For the header Authorization of this frame, and of nobody else. */
+            readonly bearer: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless the frame signs in again.
+             */
+            readonly ends_at: string;
+            /**
+             * @description Which road orders take: auto is this one while a frame is connected, else REST.
+             * @enum {string}
+             */
+            readonly road: "auto" | "rest" | "widget";
         };
         readonly Word: {
             /**
@@ -1304,6 +1788,8 @@ export type OpenSession = components['schemas']['OpenSession'];
 export type Options = components['schemas']['Options'];
 export type Orders = components['schemas']['Orders'];
 export type Override = components['schemas']['Override'];
+export type PageRule = components['schemas']['PageRule'];
+export type PageRules = components['schemas']['PageRules'];
 export type Phone = components['schemas']['Phone'];
 export type PilotList = components['schemas']['PilotList'];
 export type PlaceCall = components['schemas']['PlaceCall'];
@@ -1313,10 +1799,23 @@ export type Reason = components['schemas']['Reason'];
 export type Session = components['schemas']['Session'];
 export type Sessions = components['schemas']['Sessions'];
 export type SetPilots = components['schemas']['SetPilots'];
+export type SharedPageRules = components['schemas']['SharedPageRules'];
+export type SharePageRules = components['schemas']['SharePageRules'];
 export type Status = components['schemas']['Status'];
 export type StopOrders = components['schemas']['StopOrders'];
+export type SuggestedPageRule = components['schemas']['SuggestedPageRule'];
+export type SuggestedPageRules = components['schemas']['SuggestedPageRules'];
 export type Trace = components['schemas']['Trace'];
 export type Variable = components['schemas']['Variable'];
+export type WidgetAnswer = components['schemas']['WidgetAnswer'];
+export type WidgetDid = components['schemas']['WidgetDid'];
+export type WidgetErrand = components['schemas']['WidgetErrand'];
+export type WidgetEvent = components['schemas']['WidgetEvent'];
+export type WidgetOpened = components['schemas']['WidgetOpened'];
+export type WidgetOrder = components['schemas']['WidgetOrder'];
+export type WidgetSignIn = components['schemas']['WidgetSignIn'];
+export type WidgetState = components['schemas']['WidgetState'];
+export type WidgetTicket = components['schemas']['WidgetTicket'];
 export type Word = components['schemas']['Word'];
 export type WriteNotes = components['schemas']['WriteNotes'];
 export type ResponseForbidden = components['responses']['Forbidden'];
@@ -2130,6 +2629,76 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly hangUp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The call's id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly readNotes: {
         readonly parameters: {
             readonly query?: never;
@@ -2474,6 +3043,64 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly becomeReady: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly readSession: {
         readonly parameters: {
             readonly query?: never;
@@ -2666,6 +3293,466 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["InspectedMany"];
                 };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readPageRules: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The site whose rules are wanted; administrators may leave it out for all. */
+                readonly host?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageRules"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly sharePageRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SharePageRules"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SharedPageRules"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deletePageRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listSuggestedPageRules: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description What waits for a decision, or what is in force. */
+                readonly state?: "suggested" | "in_force";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SuggestedPageRules"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly declinePageRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly acceptPageRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SuggestedPageRule"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly tellWidgetDid: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WidgetDid"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly tellWidgetEvent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WidgetEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly followOrders: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/x-ndjson": string;
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            /** @description Too Many Requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["InternalServerError"];
+            /** @description Service Unavailable */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly acknowledgeOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The call's id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WidgetAnswer"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly signInWidget: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WidgetSignIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WidgetTicket"];
+                };
+            };
+            /** @description Unauthorized */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            /** @description Too Many Requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["InternalServerError"];
+            /** @description Bad Gateway */
+            readonly 502: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly signOutWidget: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly tellWidgetState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WidgetState"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
