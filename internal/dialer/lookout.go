@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime"
 	"strconv"
 	"sync"
 	"time"
@@ -78,14 +79,15 @@ type Sighting struct {
 	Elsewhere bool // another server made the reading
 }
 
-// turnsAtOnce is how many may tell the core at once what was read of their agents.
-const turnsAtOnce = 2
+// turnsAtOnce is how many may tell the core at once what was read of their agents:
+// clicks find half of the machine free.
+func turnsAtOnce() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 
 // NewLookout makes a lookout.
 func NewLookout(clients Clients) *Lookout {
 	return &Lookout{
 		clients: clients,
-		turns:   make(chan struct{}, turnsAtOnce),
+		turns:   make(chan struct{}, turnsAtOnce()),
 		sights:  map[call.AgentRef]*sight{},
 		wanted:  map[call.AgentRef]int{},
 		looked:  map[call.AgentRef]time.Time{},
