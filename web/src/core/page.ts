@@ -49,6 +49,7 @@ export class Page implements Link {
   readonly #follower: Follower;
   readonly #placing: Placing;
   readonly #waiting: Waiting;
+  readonly #following = new Set<object>();
   #standing: Standing;
   #away = false;
   #pairing: { readonly end: AbortController; readonly done: Promise<PairingEnd | null> } | null = null;
@@ -67,7 +68,7 @@ export class Page implements Link {
     this.#tabs = new Tabs(around, name, (message) => this.#hear(message));
     this.#reader = new Reader(this.#api, this.#state, (asleep) => this.#stand(asleep ? "asleep" : "paired"));
     this.#follower = new Follower(around, this.#api, this.#tabs, this.#own, this.#state, `${name} stream`, {
-      wanted: () => this.#waiting.armed || this.#placing.busy,
+      wanted: () => this.#waiting.armed || this.#placing.busy || this.#following.size > 0,
       opened: () => this.#placing.nudge(),
       status: (status) => this.#waiting.see(status),
       call: (call) => isLive(call) && this.#waiting.disarm("another_click"),
@@ -99,6 +100,14 @@ export class Page implements Link {
     if (!this.#isSignedIn) return;
     this.#follower.want();
     this.#reader.read();
+  }
+
+  /** Keeps the stream open without reading readiness, until the returned function is called: for a page that is there all day. */
+  follow(): () => void {
+    const wish = {};
+    this.#following.add(wish);
+    this.#follower.want();
+    return () => void this.#following.delete(wish);
   }
 
   look(): () => void {
