@@ -7,8 +7,15 @@ import { icon } from "./icons.ts";
 import type { Below, CardView, Pick } from "./state.ts";
 import { type CardFrame, type CardHandlers, trusted } from "./view.ts";
 
+/** What is done with what stands below the message. */
+export interface PartHandlers {
+  readonly pick: CardHandlers["pick"];
+  readonly keepNotes: CardHandlers["keepNotes"];
+  readonly writeNotes: CardHandlers["writeNotes"];
+}
+
 /** What one moment asks for. */
-export function below(view: CardView, on: CardHandlers, texts: Texts): TemplateResult | typeof nothing {
+export function below(view: CardView, on: PartHandlers, texts: Texts): TemplateResult | typeof nothing {
   const what = view.below;
   switch (what?.kind) {
     case undefined:
@@ -24,7 +31,7 @@ export function below(view: CardView, on: CardHandlers, texts: Texts): TemplateR
   }
 }
 
-function picks({ of, label, picks: all }: Extract<Below, { kind: "picks" }>, on: CardHandlers): TemplateResult {
+function picks({ of, label, picks: all }: Extract<Below, { kind: "picks" }>, on: PartHandlers): TemplateResult {
   return html`
     <div class="picks ${of}" role="group" aria-label=${label}>
       ${all.map(
@@ -42,7 +49,7 @@ function pickLabel({ label }: Pick): TemplateResult | string {
 }
 
 /** Notes of a call. They are kept by themselves; what could not be kept says so. */
-export function notes(view: CardView, on: CardHandlers, texts: Texts): TemplateResult | typeof nothing {
+export function notes(view: CardView, on: PartHandlers, texts: Texts): TemplateResult | typeof nothing {
   if (!view.notes) return nothing;
   const { text, kept } = view.notes;
   const label = texts.say("notes_label");
@@ -57,7 +64,7 @@ export function notes(view: CardView, on: CardHandlers, texts: Texts): TemplateR
   `;
 }
 
-function notKept(on: CardHandlers, texts: Texts): TemplateResult {
+function notKept(on: PartHandlers, texts: Texts): TemplateResult {
   const again = html`<button class="link" type="button" @click=${trusted(on.keepNotes)}>${texts.say("button_save")}</button>`;
   return html`<p id="kept">${texts.say("notes_lost")} ${again}</p>`;
 }
