@@ -11,11 +11,12 @@ const ROOMS: Record<string, readonly string[]> = {
   texts: [],
   palette: ["engine", "dom", "core", "texts"],
   element: ["engine", "dom", "core", "texts", "palette"],
+  widget: ["core", "texts", "element"],
   demo: ["engine", "dom", "core", "texts", "palette", "element"],
 };
 
 /** Packages a room may have; none is for all of them. */
-const PACKAGES: Record<string, readonly string[]> = { element: ["lit"], demo: ["react", "react-dom"] };
+const PACKAGES: Record<string, readonly string[]> = { element: ["lit"], widget: ["lit"], demo: ["react", "react-dom"] };
 
 /** Programs that write what is generated: they run in Node, and are in no bundle. */
 const WRITERS: readonly string[] = ["texts/write.ts", "element/manifest.ts"];
