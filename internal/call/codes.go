@@ -122,6 +122,18 @@ const (
 	CodeServerSilent Code = "server_silent" // an order may have been
 )
 
+// The codes of reminders.
+const (
+	CodeReminderNotFound    Code = "reminder_not_found"
+	CodeReminderClosed      Code = "reminder_closed"       // done or dismissed: it cannot be moved
+	CodeReminderNotCalled   Code = "reminder_not_called"   // nothing shows that the call was ordered
+	CodeReminderOtherNumber Code = "reminder_other_number" // the call goes elsewhere
+	CodeReminderNoteInvalid Code = "reminder_note_invalid"
+	CodeTooManyReminders    Code = "too_many_reminders"
+	CodeWhenInvalid         Code = "when_invalid"
+	CodeZoneInvalid         Code = "zone_invalid"
+)
+
 // The codes of an end that says nothing of the customer.
 const (
 	CodeAgentDidNotAnswer Code = "agent_did_not_answer"
@@ -255,6 +267,15 @@ var verdicts = map[Code]Verdict{
 
 	CodeUsage:              {Class: ClassUsage},
 	CodeConfigInvalid:      {Class: ClassUsage},
+	CodeReminderNotFound:    {Class: ClassFailed},
+	CodeReminderClosed:      {Class: ClassRefused},
+	CodeReminderNotCalled:   {Class: ClassRefused, Retry: true},
+	CodeReminderOtherNumber: {Class: ClassRefused},
+	CodeReminderNoteInvalid: {Class: ClassUsage},
+	CodeTooManyReminders:    {Class: ClassRefused},
+	CodeWhenInvalid:         {Class: ClassUsage},
+	CodeZoneInvalid:         {Class: ClassUsage},
+
 	CodeOperationForbidden: {Class: ClassRefused},
 	CodeNotFound:           {Class: ClassFailed},
 	CodeWidgetMissing:      {Class: ClassRefused},

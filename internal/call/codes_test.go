@@ -91,17 +91,20 @@ func TestClassesAreExitCodes(t *testing.T) {
 	listed := map[call.Code]int{}
 	for exit, codes := range map[call.Class][]call.Code{
 		1: {
+			call.CodeReminderNotFound,
 			call.CodeUnreachable, call.CodeAgentDidNotAnswer, call.CodeAgentBusy, call.CodeNotObserved,
 			call.CodeStoreUnavailable, call.CodeInternal, call.CodeNotFound, call.CodeAddressInUse, call.CodeInterrupted,
 			call.CodeServerAway, call.CodeNotOnList, call.CodeSignInFailed, call.CodeWidgetSilent,
 		},
 		2: {
+			call.CodeReminderNoteInvalid, call.CodeWhenInvalid, call.CodeZoneInvalid,
 			call.CodeNoNumber, call.CodeNumberInvalid, call.CodeSeveralNumbers, call.CodeRegionAmbiguous,
 			call.CodeRegionInvalid, call.CodeOptionsInvalid, call.CodeContextInvalid, call.CodeKeyMissing,
 			call.CodeIdempotencyConflict, call.CodeUsage, call.CodeConfigInvalid, call.CodeOutcomeInvalid, call.CodeNotesInvalid, call.CodeFileExists,
 			call.CodeSetupInvalid, call.CodeEntryInvalid,
 		},
 		3: {
+			call.CodeReminderClosed, call.CodeReminderNotCalled, call.CodeReminderOtherNumber, call.CodeTooManyReminders,
 			call.CodeEmergencyNumber, call.CodePremiumRate, call.CodeRegionNotAllowed, call.CodeDoNotCall,
 			call.CodeInternalNumber, call.CodeNotDialable, call.CodeRewriteInvalid, call.CodeCallInProgress, call.CodeAgainNeeded,
 			call.CodeMayRingAgain, call.CodeWrapUp, call.CodeBusy, call.CodeNoAnswer, call.CodePause,

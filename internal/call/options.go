@@ -119,9 +119,10 @@ func (o Options) counts() map[string]*int {
 	}
 }
 
-// check refuses a record whose address is no web address: javascript: in a
-// record's URL would run when somebody opens the record from our page.
-func (c Context) check() error {
+// Check refuses a record whose address is no web address: javascript: in a
+// record's URL would run when somebody opens the record from our page. Its errors
+// are *Error with CodeContextInvalid.
+func (c Context) Check() error {
 	for name, text := range map[string]string{
 		"system": c.System, "type": c.Type, "id": c.ID, "name": c.Name, "url": c.URL,
 	} {

@@ -157,11 +157,11 @@ func TestContextTexts(t *testing.T) {
 		for _, text := range hostile() {
 			var c Context
 			set(&c, text)
-			wantField(t, c.check(), CodeContextInvalid, name, text)
+			wantField(t, c.Check(), CodeContextInvalid, name, text)
 		}
 		var c Context
 		set(&c, "Ola «Nordmann» & Søn <AS>")
-		if err := c.check(); err != nil {
+		if err := c.Check(); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -176,7 +176,7 @@ func TestContextURL(t *testing.T) {
 		"https://crm.example/" + strings.Repeat("a", 4*longestField-len("https://crm.example/")),
 		"https://[2001:db8::1]/c", "https://crm.example/search?q=javascript:alert(1)",
 	} {
-		if err := (Context{URL: text}).check(); err != nil {
+		if err := (Context{URL: text}).Check(); err != nil {
 			t.Errorf("%.60q is refused: %v", text, err)
 		}
 	}
@@ -190,6 +190,6 @@ func TestContextURL(t *testing.T) {
 		"https://crm.example/%zz", "https://crm.example/\r\nSet-Cookie: a=b", "https://crm.example/\u0085", "https://crm.example/\xff",
 		"https://crm.example/" + strings.Repeat("a", 4*longestField),
 	} {
-		wantField(t, (Context{URL: text}).check(), CodeContextInvalid, "url", text)
+		wantField(t, (Context{URL: text}).Check(), CodeContextInvalid, "url", text)
 	}
 }

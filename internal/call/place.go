@@ -95,7 +95,7 @@ func (s *Service) newCall(agent Agent, click Click) (Call, error) {
 	if click.Key == "" || !plainText(click.Key) {
 		return Call{}, &Error{Code: CodeKeyMissing}
 	}
-	if err := errors.Join(click.Options.Check(), click.Context.check()); err != nil {
+	if err := errors.Join(click.Options.Check(), click.Context.Check()); err != nil {
 		return Call{}, err
 	}
 	if !plainText(click.Override) {

@@ -87,6 +87,9 @@ type Event struct {
 	State   State
 	Outcome Outcome
 	At      time.Time
+	// ReminderID is set where it was a reminder that changed, which is numbered in
+	// the same row: then State is the reminder's, and there is no call.
+	ReminderID string
 }
 
 // DoNotCall is one entry of the customer's do-not-call list.

@@ -34,6 +34,9 @@ type dialect struct {
 	// number is the number of an event, from its place among the events of its
 	// transaction; "" where the insertion numbers the row.
 	number string
+	// draw takes the number of a reminder's event, from its place among the events
+	// of its transaction: the next one of the row that all events are numbered in.
+	draw func(ctx context.Context, q queries, place int) (int64, error)
 	// settled narrows events to those below which none can still appear; "" where
 	// events appear in the order of their numbers anyway.
 	settled string

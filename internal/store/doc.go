@@ -5,6 +5,7 @@
 //
 //	calls        what became of every click; one row a call
 //	events       every change of a call's state, outcome or reason, numbered
+//	reminders    what an agent wants to call later; reminder_events as events
 //	do_not_call  numbers nobody shall call, with the reason and who said so
 //	facts        what was measured of the customer's Puzzel, by what evidence
 //	exchanges    what was said to Puzzel about a call, redacted, for two weeks

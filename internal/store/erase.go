@@ -14,8 +14,9 @@ const batch = 100
 
 // Erased is what Erase did, and what it left on purpose.
 type Erased struct {
-	Calls    int // calls to the number: the number and the CRM record are gone
-	Mentions int // other rows that named it: a reason, an option, a fact
+	Calls     int // calls to the number: the number and the CRM record are gone
+	Reminders int // reminders to the number, likewise; those that were open are let go
+	Mentions  int // other rows that named it: a reason, an option, a fact
 	// DoNotCall is true when the number is on the do-not-call list: the entry
 	// stays, because it is what keeps people from calling the number again.
 	DoNotCall bool
@@ -45,7 +46,8 @@ func (s *Store) Erase(ctx context.Context, customerKey, e164 string) (Erased, er
 		count *int
 		run   func(context.Context) (int, error)
 	}{
-		{&done.Calls, e.calls}, {&done.Mentions, e.mentions}, {&done.Mentions, e.facts}, {&done.Mentions, e.reasons},
+		{&done.Calls, e.calls}, {&done.Reminders, e.reminders}, {&done.Mentions, e.mentions},
+		{&done.Mentions, e.reminderMentions}, {&done.Mentions, e.facts}, {&done.Mentions, e.reasons},
 	} {
 		n, err := step.run(ctx)
 		*step.count += n

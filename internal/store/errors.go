@@ -17,6 +17,8 @@ var (
 	ErrKeyTaken = errors.New("the idempotency key belongs to another call")
 	// ErrForeignCall: a transaction reaches only the calls of its own agent.
 	ErrForeignCall = errors.New("the call belongs to another agent")
+	// ErrForeignReminder: a transaction reaches only the reminders of its own agent.
+	ErrForeignReminder = errors.New("the reminder belongs to another agent")
 	// ErrKey: a customer key, call id, idempotency key or cursor that cannot be one:
 	// missing where it is needed, not UTF-8, or with a NUL in it.
 	ErrKey = errors.New("not a usable key")

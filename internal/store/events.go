@@ -14,14 +14,14 @@ import (
 // another process on the same SQLite file.
 const lookAnyway = 200 * time.Millisecond
 
-// Events lists events with a greater number than after, in the order of their
+// Events lists events of calls and reminders with a greater number than after, in the order of their
 // numbers: those of an agent, or, with no user id, of all agents of a customer.
 // The limit is as in call.Filter.
 //
 // A reader that goes on after the last number it got sees every event once: none
 // ever appears below one that was shown. On PostgreSQL that costs a moment: an
 // event shows when all transactions that began to write before its own are over.
-// Events of deleted calls are gone.
+// Events of deleted calls and reminders are gone.
 func (s *Store) Events(ctx context.Context, of call.AgentRef, after int64, limit int) ([]call.Event, error) {
 	var list []call.Event
 	err := s.retry(ctx, func() (err error) {
@@ -73,8 +73,8 @@ func (s *Store) lastEvent(ctx context.Context, of call.AgentRef, after int64) (s
 		return 0, err
 	}
 	err = s.retry(ctx, func() error {
-		return s.reader().one(ctx, []any{&seq},
-			`SELECT seq FROM events WHERE `+where+s.d.settled+` ORDER BY seq DESC LIMIT 1`, args...)
+		return s.reader().one(ctx, []any{&seq}, `SELECT seq FROM events WHERE `+where+s.d.settled+`
+			UNION ALL SELECT seq FROM reminder_events WHERE `+where+s.d.settled+` ORDER BY seq DESC LIMIT 1`, append(args, args...)...)
 	})
 	return seq, err
 }
@@ -87,11 +87,12 @@ func (q queries) events(ctx context.Context, of call.AgentRef, after int64, limi
 	list := []call.Event{}
 	err = q.each(ctx, func(rows *sql.Rows) error {
 		var e call.Event
-		err := rows.Scan(places(eventFields(&e))...)
+		err := rows.Scan(append(places(eventFields(&e)), &e.ReminderID)...)
 		list = append(list, e)
 		return err
-	}, `SELECT `+columns(eventFields(&call.Event{}))+` FROM events WHERE `+where+q.d.settled+` ORDER BY seq LIMIT ?`,
-		append(args, pageSize(limit))...)
+	}, `SELECT `+columns(eventFields(&call.Event{}))+`, '' AS reminder_id FROM events WHERE `+where+q.d.settled+`
+		UNION ALL SELECT seq, customer_key, user_id, '', state, '', at, reminder_id FROM reminder_events WHERE `+where+q.d.settled+`
+		ORDER BY seq LIMIT ?`, append(append(args, args...), pageSize(limit))...)
 	return list, err
 }
 

@@ -38,7 +38,7 @@ type Column struct {
 // What is kept, table by table.
 func tablesKept() []Kept {
 	return []Kept{
-		callsKept(), joinedKept(), eventsKept(), exchangesKept(), doNotCallKept(), factsKept(),
+		callsKept(), joinedKept(), eventsKept(), remindersKept(), reminderEventsKept(), exchangesKept(), doNotCallKept(), factsKept(),
 		peopleKept(), sessionsKept(), tokensKept(), credentialsKept(), grantsKept(), triesKept(),
 		customersKept(), notesKept(), pageRulesKept(), readingsKept(), leasesKept(), baseKept(), versionKept(),
 	}

@@ -23,6 +23,15 @@ import (
 // oldestPostgres is the first PostgreSQL with xid8 and pg_current_snapshot.
 const oldestPostgres = 130000
 
+// postgresNumber is the number of an event; the first migration says why.
+const postgresNumber = `(SELECT base FROM event_base) + 1024 * pg_current_xact_id()::text::bigint + ?`
+
+// drawPostgres is the same number, for a row that is given it.
+func drawPostgres(ctx context.Context, q queries, place int) (seq int64, err error) {
+	err = q.one(ctx, []any{&seq}, `SELECT `+postgresNumber, place)
+	return seq, err
+}
+
 // isPostgres tells whether the source is a PostgreSQL URL and no path.
 func isPostgres(source string) bool {
 	return strings.HasPrefix(source, "postgres://") || strings.HasPrefix(source, "postgresql://")
@@ -40,7 +49,8 @@ func postgresDialect() *dialect {
 		refused:      postgresRefused,
 		lockAgent:    lockPostgresAgent,
 		lockCustomer: lockPostgresCustomer,
-		number:       `(SELECT base FROM event_base) + 1024 * pg_current_xact_id()::text::bigint + ?`,
+		number:       postgresNumber,
+		draw:         drawPostgres,
 		settled:      ` AND tx < pg_snapshot_xmin(pg_current_snapshot())`,
 	}
 }
@@ -136,10 +146,13 @@ func (s *Store) afterRestore(ctx context.Context) error {
 	if s.d.settled == "" {
 		return nil
 	}
-	const restored = `tx >= pg_snapshot_xmax(pg_current_snapshot())`
+	const (
+		restored = `tx >= pg_snapshot_xmax(pg_current_snapshot())`
+		newest   = `(SELECT seq, tx FROM events ORDER BY seq DESC LIMIT 1) UNION ALL (SELECT seq, tx FROM reminder_events ORDER BY seq DESC LIMIT 1)`
+	)
 	return s.transact(ctx, func(q queries) error {
 		var stale bool
-		err := q.one(ctx, []any{&stale}, `SELECT `+restored+` FROM events ORDER BY seq DESC LIMIT 1`)
+		err := q.one(ctx, []any{&stale}, `SELECT `+restored+` FROM (`+newest+`) AS newest ORDER BY seq DESC LIMIT 1`)
 		if errors.Is(err, call.ErrNotFound) || err == nil && !stale {
 			return nil
 		}
@@ -147,10 +160,11 @@ func (s *Store) afterRestore(ctx context.Context) error {
 			return err
 		}
 		for _, step := range []string{
-			`LOCK TABLE events IN EXCLUSIVE MODE`, // one process does this, nobody writes meanwhile
-			`UPDATE event_base SET base = (SELECT MAX(seq) FROM events)
-				WHERE EXISTS (SELECT FROM events WHERE ` + restored + `)`,
+			`LOCK TABLE events, reminder_events IN EXCLUSIVE MODE`, // one process does this, nobody writes meanwhile
+			`UPDATE event_base SET base = (SELECT MAX(seq) FROM (` + newest + `) AS newest)
+				WHERE EXISTS (SELECT FROM (` + newest + `) AS newest WHERE ` + restored + `)`,
 			`UPDATE events SET tx = '0' WHERE ` + restored,
+			`UPDATE reminder_events SET tx = '0' WHERE ` + restored,
 		} {
 			if _, err := q.exec(ctx, step); err != nil {
 				return err

@@ -17,8 +17,8 @@ func (a Age) before(at time.Time) time.Time { return at.AddDate(0, -a.Months, -a
 
 // Retention says how long what is kept. A zero age keeps for ever.
 type Retention struct {
-	MaskNumbers Age // then a call's number is masked and its CRM record forgotten
-	DeleteCalls Age // then the call and its events are deleted
+	MaskNumbers Age // then a call's or reminder's number is masked and its CRM record forgotten
+	DeleteCalls Age // then the call or reminder and its events are deleted
 	// DeleteExchanges is when what was said to Puzzel is deleted, if not with its
 	// call, or with the call's number.
 	DeleteExchanges Age
@@ -31,7 +31,11 @@ func DefaultRetention() Retention {
 }
 
 // Retained is what Retain did.
-type Retained struct{ Masked, Deleted, Exchanges int }
+type Retained struct {
+	Masked, Deleted int // calls
+	Reminders       int // masked or deleted
+	Exchanges       int
+}
 
 // Retain masks and deletes what has grown older than the policy lets it, for all
 // customers of the store. It works in small transactions, so that clicks do not
@@ -58,6 +62,10 @@ func (s *Store) Retain(ctx context.Context, policy Retention, at time.Time) (Ret
 				return done, fmt.Errorf("mask old numbers: %w", err)
 			}
 		}
+		n, err := s.retainReminders(ctx, customer, policy, at)
+		if done.Reminders += n; err != nil {
+			return done, fmt.Errorf("forget old reminders: %w", err)
+		}
 	}
 	if policy.DeleteExchanges != (Age{}) {
 		n, err := s.deleteExchanges(ctx, policy.DeleteExchanges.before(at))
@@ -68,7 +76,7 @@ func (s *Store) Retain(ctx context.Context, policy Retention, at time.Time) (Ret
 	return done, nil
 }
 
-// customers are the customers that have calls.
+// customers are the customers that have calls or reminders.
 func (s *Store) customers(ctx context.Context) ([]string, error) {
 	var keys []string
 	err := s.reader().each(ctx, func(rows *sql.Rows) error {
@@ -76,7 +84,7 @@ func (s *Store) customers(ctx context.Context) ([]string, error) {
 		err := rows.Scan(&key)
 		keys = append(keys, key)
 		return err
-	}, `SELECT DISTINCT customer_key FROM calls ORDER BY customer_key`)
+	}, `SELECT customer_key FROM calls UNION SELECT customer_key FROM reminders ORDER BY customer_key`)
 	return keys, err
 }
 

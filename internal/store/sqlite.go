@@ -37,7 +37,23 @@ func sqliteDialect() *dialect {
 		// whole file, so there is nothing left to lock.
 		lockAgent:    func(context.Context, queries, call.AgentRef) error { return nil },
 		lockCustomer: func(context.Context, queries, string) error { return nil },
+		draw:         drawSQLite,
 	}
+}
+
+// drawSQLite takes the next number of the events' AUTOINCREMENT, which keeps it in
+// a table that may be written (https://sqlite.org/autoinc.html). Its row is there
+// once an event was stored.
+func drawSQLite(ctx context.Context, q queries, _ int) (seq int64, err error) {
+	n, err := q.exec(ctx, `UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'events'`)
+	if err == nil && n == 0 {
+		_, err = q.exec(ctx, `INSERT INTO sqlite_sequence (name, seq) VALUES ('events', 1)`)
+	}
+	if err != nil {
+		return 0, err
+	}
+	err = q.one(ctx, []any{&seq}, `SELECT seq FROM sqlite_sequence WHERE name = 'events'`)
+	return seq, err
 }
 
 // openSQLite opens the file with one connection that writes and a few that read.

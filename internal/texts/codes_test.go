@@ -11,6 +11,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/phone"
+	"github.com/clicktocall/clicktocall/internal/reminder"
 	"github.com/clicktocall/clicktocall/internal/texts"
 )
 
@@ -73,7 +74,8 @@ func TestEveryValueHasAWord(t *testing.T) {
 			string(call.ByPuzzelAnswer), string(call.ByPuzzelState), string(call.ByPuzzelQueue),
 			string(call.ByPuzzelEvent), string(call.ByAgent), string(call.ByAdministrator),
 		},
-		texts.Sureness: {"certain", "likely"},
+		texts.Sureness:  {"certain", "likely"},
+		texts.Reminders: append(names(reminder.States()), "due"),
 		texts.Kinds: names([]phone.Kind{
 			phone.KindFixedLine, phone.KindMobile, phone.KindFixedLineOrMobile, phone.KindTollFree,
 			phone.KindPremiumRate, phone.KindSharedCost, phone.KindVoIP, phone.KindPersonal, phone.KindPager,

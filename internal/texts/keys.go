@@ -41,6 +41,16 @@ const (
 	HintColleagueCalled Key = "hint_colleague_called" // time; minutes where it is less than an hour ago; name where it may be said
 )
 
+// Calling later.
+const (
+	ReminderKept      Key = "reminder_kept" // when; known where there was one already
+	BothTimes         Key = "both_times"    // here; there where the zone of the person called is known
+	NoReminders       Key = "no_reminders"
+	ReminderDue       Key = "reminder_due" // number; name
+	ReminderDismissed Key = "reminder_dismissed"
+	ReminderDone      Key = "reminder_done"
+)
+
 // About everything else.
 const (
 	PuzzelSays            Key = "puzzel_says" // message: Puzzel's own
@@ -90,6 +100,7 @@ func Keys() []Key {
 		AgentAnswered, CustomerAnswered, EndedQuestion, Settled, UnknownFirstMinute, UnknownLater,
 		UnknownQueueRead, OrderedByKey, Extension, NoCancel, SameCall, AboutTime, Overridden, OverrideHint,
 		HintCalledToday, HintColleagueCalled,
+		ReminderKept, BothTimes, NoReminders, ReminderDue, ReminderDismissed, ReminderDone,
 		PuzzelSays, ServerAway, BoxWarning, RegionGuess, ReasonWithoutText, ReasonWithoutTextNext,
 		LabelCustomerNumber, LabelUsername, LabelPassword, SignInPage, SignInPrompt, SignedIn, SignedOut,
 		NotSignedIn, SessionUntil, SessionEnding, PasswordEnding, PairOpen, PairedWith, KeptInKeyring, KeptInFile, KeptInFileChosen,

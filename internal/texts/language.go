@@ -23,6 +23,10 @@ const (
 	Evidence Group = "evidence" // how something is known: "puzzel_state"
 	Sureness Group = "sureness" // "certain" or "likely"
 	Kinds    Group = "kind"     // of a number: "mobile"
+
+	// Reminders is where a reminder stands: "open", and "due" for an open one whose
+	// time has come.
+	Reminders Group = "reminder"
 )
 
 // lists has the words that join others.

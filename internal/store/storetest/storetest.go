@@ -43,6 +43,12 @@ func Run(t *testing.T, fresh Fresh) {
 		"readings":   testReadings,
 		"exchanges":  testExchanges,
 		"unsaid":     testUnsaid,
+
+		"reminders":      testReminders,
+		"reminderlimit":  testReminderLimit,
+		"reminderevents": testReminderEvents,
+		"remindererase":  testReminderErase,
+		"reminderretain": testReminderRetain,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
