@@ -84,7 +84,7 @@ type Sessions interface {
 	SaveToken(ctx context.Context, t TokenRow) error
 }
 
-// SessionRow is a session of our own pages, or a pairing.
+// SessionRow is a session of our own pages, a pairing, or a frame's.
 type SessionRow struct {
 	ID       string
 	Door     Door
@@ -92,6 +92,7 @@ type SessionRow struct {
 	SignIn   string // the id of the credential it began with; "" for a pairing
 	ClientID string
 	Origin   string
+	Frame    string // of a frame inside Puzzel's application: its id
 	Label    string // for people: the browser, or what asked
 	MadeAt   time.Time
 	SeenAt   time.Time

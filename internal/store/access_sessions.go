@@ -55,6 +55,7 @@ func sessionFields(s *access.SessionRow) []field {
 		{"sign_in", &s.SignIn},
 		{"client_id", text{&s.ClientID}},
 		{"origin", text{&s.Origin}},
+		{"frame", text{&s.Frame}},
 		{"label", text{&s.Label}},
 		{"made_at", instant{&s.MadeAt}},
 		{"seen_at", instant{&s.SeenAt}},

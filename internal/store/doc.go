@@ -11,6 +11,7 @@
 //	exchanges    what was said to Puzzel about a call, redacted, for two weeks
 //	leases       whose turn it is among several processes, for seconds
 //	readings     what was read of agents, for other processes, for a minute
+//	widget_…     frames inside Puzzel's application, and what was handed over to them
 //	access_…     who may come in, and what speaks to Puzzel for her: see package access
 //
 // Every row carries its customer key, and every method but Retain acts for one

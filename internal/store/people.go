@@ -40,7 +40,7 @@ func tablesKept() []Kept {
 	return []Kept{
 		callsKept(), joinedKept(), eventsKept(), remindersKept(), reminderEventsKept(), exchangesKept(), doNotCallKept(), factsKept(),
 		peopleKept(), sessionsKept(), tokensKept(), credentialsKept(), grantsKept(), triesKept(),
-		customersKept(), notesKept(), pageRulesKept(), readingsKept(), leasesKept(), baseKept(), versionKept(),
+		customersKept(), notesKept(), pageRulesKept(), readingsKept(), framesKept(), handOversKept(), leasesKept(), baseKept(), versionKept(),
 	}
 }
 

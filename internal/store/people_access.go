@@ -21,11 +21,11 @@ func sessionsKept() Kept {
 		Table: "access_sessions", About: "a browser she signed in with, or something she paired",
 		Purpose: "to let her in, and to let her see and end what is open", Seen: "the agent herself, and administrators", Until: weekAfter,
 		Columns: append([]Column{
-			of(Agent, "user_id", "her Puzzel user id"), of(Agent, "door", "own pages or pairing"), of(Agent, "origin", "the page it was paired for"),
+			of(Agent, "user_id", "her Puzzel user id"), of(Agent, "door", "own pages, pairing, or the frame inside Puzzel"), of(Agent, "origin", "the page it was paired for"),
 			of(Agent, "label", "the browser's name of itself, or the address that asked"), of(Agent, "made_at", "when it began"),
 			of(Agent, "seen_at", "when it was used last"), of(Agent, "ends_at", "when it ends"), of(Agent, "asleep_at", "since when it sleeps"),
 			of(Agent, "woken_at", "when she woke it"), of(Agent, "ended_at", "when it ended"), of(Agent, "ended_why", "why"),
-		}, plain("id", "customer_key", "sign_in", "client_id")...),
+		}, plain("id", "customer_key", "sign_in", "client_id", "frame")...),
 	}
 }
 

@@ -46,6 +46,7 @@ type What string
 
 // What a frame can do.
 const (
+	WhatOrder        What = "order"
 	WhatHangUp       What = "hang_up"
 	WhatSetAvailable What = "set_available"
 	WhatUnpause      What = "unpause"
@@ -71,6 +72,7 @@ type Acknowledgement struct {
 type Report struct {
 	Centre call.CentreStatus
 	Status call.UserStatus
+	At     time.Time // when it came; zero for none
 }
 
 // RoadSetting chooses the road of orders.

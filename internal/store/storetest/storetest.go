@@ -42,6 +42,9 @@ func Run(t *testing.T, fresh Fresh) {
 		"oneholder":  testOneHolder,
 		"readings":   testReadings,
 		"exchanges":  testExchanges,
+		"frames":     testFrames,
+		"handovers":  testHandOvers,
+		"handedonce": testHandedOnce,
 		"unsaid":     testUnsaid,
 
 		"reminders":      testReminders,
