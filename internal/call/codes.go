@@ -257,16 +257,16 @@ var verdicts = map[Code]Verdict{
 	CodeTooManyClicks:  {Class: ClassRefused, Retry: true, Ours: true},
 	CodeTooManyReaders: {Class: ClassRefused, Ours: true},
 
+	CodeWidgetMissing:      {Class: ClassRefused},
+	CodeWidgetSilent:       {Class: ClassFailed, Retry: true, Ours: true},
+	CodeWidgetUnanswered:   {Class: ClassUnknown},
+	CodeWidgetRefused:      {Class: ClassRefused},
+	CodeWidgetTokenRefused: {Class: ClassSignIn},
+	CodeWidgetOrderOver:    {Class: ClassRefused},
+
 	CodeServerAway:   {Class: ClassFailed, Retry: true},
 	CodeServerSilent: {Class: ClassUnknown},
 
-	CodeAgentDidNotAnswer: {Class: ClassFailed, Retry: true},
-	CodeAgentBusy:         {Class: ClassFailed, Retry: true},
-	CodeNotKnown:          {Class: ClassUnknown},
-	CodeNotObserved:       {Class: ClassFailed},
-
-	CodeUsage:              {Class: ClassUsage},
-	CodeConfigInvalid:      {Class: ClassUsage},
 	CodeReminderNotFound:    {Class: ClassFailed},
 	CodeReminderClosed:      {Class: ClassRefused},
 	CodeReminderNotCalled:   {Class: ClassRefused, Retry: true},
@@ -276,15 +276,15 @@ var verdicts = map[Code]Verdict{
 	CodeWhenInvalid:         {Class: ClassUsage},
 	CodeZoneInvalid:         {Class: ClassUsage},
 
+	CodeAgentDidNotAnswer: {Class: ClassFailed, Retry: true},
+	CodeAgentBusy:         {Class: ClassFailed, Retry: true},
+	CodeNotKnown:          {Class: ClassUnknown},
+	CodeNotObserved:       {Class: ClassFailed},
+
+	CodeUsage:              {Class: ClassUsage},
+	CodeConfigInvalid:      {Class: ClassUsage},
 	CodeOperationForbidden: {Class: ClassRefused},
 	CodeNotFound:           {Class: ClassFailed},
-	CodeWidgetMissing:      {Class: ClassRefused},
-	CodeWidgetSilent:       {Class: ClassFailed, Retry: true, Ours: true},
-	CodeWidgetUnanswered:   {Class: ClassUnknown},
-	CodeWidgetRefused:      {Class: ClassRefused},
-	CodeWidgetTokenRefused: {Class: ClassSignIn},
-	CodeWidgetOrderOver:    {Class: ClassRefused},
-
 	CodeOutcomeInvalid:     {Class: ClassUsage},
 	CodeNotesInvalid:       {Class: ClassUsage},
 	CodeCallRunning:        {Class: ClassRefused, Retry: true},
