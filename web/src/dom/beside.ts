@@ -2,8 +2,12 @@
 
 /** A rule names so many words at most. */
 export const MOST_WORDS = 3;
-/** Each part of a rule is so long at most. */
-export const LONGEST_PART = 64;
+/** So long is each of them at most, in letters and what belongs to them. */
+export const LONGEST_WORD = 24;
+/** A shape has so many groups, so many marks between two of them, and is so long at most. */
+const MOST_GROUPS = 8;
+const MOST_MARKS = 2;
+const LONGEST_SHAPE = 40;
 
 const WORD = /[\p{L}\p{M}]+/gu;
 /** What may stand between a label and its number. */
@@ -36,36 +40,38 @@ export function wordsBeside(field: string, text: string, start: number, isNamed:
 }
 
 function kept(words: readonly string[]): string {
-  const text = words.join(" ");
-  return text.length <= LONGEST_PART ? text : "";
+  return words.every((word) => [...word].length <= LONGEST_WORD) ? words.join(" ") : "";
 }
 
-const SIGNS: readonly (readonly [sign: string, written: RegExp])[] = [
+const SIGNS: readonly (readonly [mark: string, written: RegExp])[] = [
   [" ", /\s/u],
   ["-", /[-\u2010-\u2015\u2212]/u],
   [".", /[.\u00b7\u2022]/u],
 ];
-const AS_IT_IS = "+()/,*#";
+const AS_IT_IS = "+()/";
 
-/** "22 22 55 55" → "2 2 2 2", "(650) 253-0000" → "(3) 3-4"; up to the first letter, so without an extension's label. */
+/**
+ * "22 22 55 55" → "2 2 2 2", "(650) 253-0000" → "(3) 3-4"; up to the first letter, so without the label
+ * of an extension. "" where it is too long to be taught.
+ */
 export function shapeOf(text: string): string {
-  let shape = "";
-  let digits = 0;
-  const flush = (): void => {
-    if (digits > 0) shape += digits;
-    digits = 0;
-  };
-  for (const sign of text.normalize("NFKC")) {
-    if (/\p{L}/u.test(sign)) break;
-    if (/\p{Nd}/u.test(sign)) {
-      digits++;
-      continue;
-    }
-    flush();
-    const known = SIGNS.find(([, written]) => written.test(sign))?.[0] ?? (AS_IT_IS.includes(sign) ? sign : "");
-    if (known !== " " || !shape.endsWith(" ")) shape += known;
-  }
-  flush();
-  const trimmed = shape.replace(/^[^\d+(]+|[^\d)]+$/g, "");
-  return trimmed.length <= LONGEST_PART ? trimmed : "";
+  const digits = text.normalize("NFKC").replace(/\p{L}.*/su, "");
+  const groups = digits.split(/(\p{Nd}+)/u);
+  const parts = groups.map((part, at) => (at % 2 === 1 ? String([...part].length) : marksOf(part)));
+  if (groups.length > 2 * MOST_GROUPS + 1) return "";
+  const [first = "", ...rest] = parts;
+  const shape = first.replace(/[^+(]/g, "") + rest.join("").replace(/[^\d)]+$/, "");
+  return shape.length <= LONGEST_SHAPE ? shape : "";
 }
+
+function marksOf(text: string): string {
+  const marks = [...text].map((sign) => SIGNS.find(([, written]) => written.test(sign))?.[0] ?? (AS_IT_IS.includes(sign) ? sign : ""));
+  return marks.join("").replaceAll(/ +/g, " ").slice(0, MOST_MARKS);
+}
+
+/** Whether a text is a shape. */
+export function isShape(text: string): boolean {
+  return text.length <= LONGEST_SHAPE && !text.includes("  ") && (text.match(/\d+/g) ?? []).length <= MOST_GROUPS && SHAPE.test(text);
+}
+
+const SHAPE = /^[+(]{0,2}[1-9]\d?(?:[ ().+/-]{1,2}[1-9]\d?)*\)?$/;

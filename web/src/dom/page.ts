@@ -1,8 +1,10 @@
 // What is done with the numbers of a page: they are read, kept, painted, pointed at, reached by keys
 // and explained. It comes with the engine at the first candidate; see watch.ts for what is there before.
-import { Finder, Look } from "./finder.ts";
+import { explain } from "./explain.ts";
+import { Finder } from "./finder.ts";
 import { Focus } from "./focus.ts";
 import type { Later } from "./later.ts";
+import { Look } from "./look.ts";
 import { Meaning } from "./meaning.ts";
 import type { StandingNumberInPage } from "./number.ts";
 import { Numbers } from "./numbers.ts";
@@ -88,8 +90,9 @@ export class Page {
   }
 
   /** Why something is a number or is none. */
-  explain(_asked: Asked): Explanation | null {
-    return null;
+  explain(asked: Asked): Explanation | null {
+    const { document } = this.#ground;
+    return explain(asked, { document, host: this.rules.host, look: this.#look(), numbers: this.#numbers });
   }
 
   /** The agent's answer to "Norway or Denmark?". */
@@ -104,7 +107,7 @@ export class Page {
 
   /** Reads the page in one look at it. */
   reader(): Reader {
-    const look = new Look(this.#finder, (element) => this.#ground.ignores(element), false);
+    const look = this.#look();
     return {
       passage: (texts) => this.#numbers.put(texts, look.isCandidate(texts) ? look.numbersIn(texts) : []),
       plain: (texts) => this.#numbers.put(texts, []),
@@ -156,6 +159,10 @@ export class Page {
         if (!signal.aborted) slices.add(() => this.#paint(), "first");
       });
     });
+  }
+
+  #look(): Look {
+    return new Look(this.#finder, this.rules, (element) => this.#ground.ignores(element));
   }
 
   #readLink(link: Element, look: Look): boolean {

@@ -1,5 +1,5 @@
 // What a site was taught: rules as data, read strictly, and looked up by what they are about.
-import { LONGEST_PART, MOST_WORDS } from "./beside.ts";
+import { LONGEST_WORD, MOST_WORDS, isShape } from "./beside.ts";
 import type { BadRule, KnownRule, PageRule, RuleMemory, RuleSource } from "./types.ts";
 
 /** Each source brings so many rules at most. */
@@ -8,26 +8,27 @@ export const MOST_RULES = 200;
 const VERDICTS: readonly unknown[] = ["number", "not_number", "region"];
 const FIELDS: ReadonlySet<string> = new Set(["host", "verdict", "words", "shape", "region"]);
 const HOST = /^[a-z\d.:[\]-]+$/;
-const WORDS = new RegExp(`^[\\p{L}\\p{M}]+(?: [\\p{L}\\p{M}]+){0,${MOST_WORDS - 1}}$`, "u");
-const SHAPE = /^[+(]{0,2}\d{1,2}(?:[ ().,/*#+-]{1,4}\d{1,2})*\)?$/;
+const LONGEST_HOST = 253;
+const WORD = new RegExp(`^[\\p{L}\\p{M}]{1,${LONGEST_WORD}}$`, "u");
 
 /** Reads a rule from anybody's data: the rule, or why it is none. */
 export function readRule(value: unknown): PageRule | BadRule {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "not_an_object";
   if (Object.keys(value).some((field) => !FIELDS.has(field))) return "unknown_field";
   const { host, verdict, words, shape, region } = value as Readonly<Record<string, unknown>>;
-  if (!isPart(host, HOST)) return "bad_host";
+  if (typeof host !== "string" || host.length > LONGEST_HOST || !HOST.test(host)) return "bad_host";
   if (!VERDICTS.includes(verdict)) return "bad_verdict";
-  if (words !== "" && !(isPart(words, WORDS) && words === words.toLowerCase())) return "bad_words";
-  if (shape !== "" && !isPart(shape, SHAPE)) return "bad_shape";
+  if (typeof words !== "string" || !areWords(words)) return "bad_words";
+  if (typeof shape !== "string" || (shape !== "" && !isShape(shape))) return "bad_shape";
   if (shape === "" && words === "") return "about_everything";
   const said = { host, verdict: verdict as PageRule["verdict"], words, shape };
   if (verdict !== "region") return region === undefined ? said : "bad_region";
-  return isPart(region, /^[A-Z]{2}$/) ? { ...said, region } : "bad_region";
+  return typeof region === "string" && /^[A-Z]{2}$/.test(region) ? { ...said, region } : "bad_region";
 }
 
-function isPart(value: unknown, form: RegExp): value is string {
-  return typeof value === "string" && value.length <= LONGEST_PART && form.test(value);
+function areWords(text: string): boolean {
+  const words = text === "" ? [] : text.split(" ");
+  return words.length <= MOST_WORDS && text === text.toLowerCase() && words.every((word) => WORD.test(word));
 }
 
 /** The rules that can be read, in their order; of too many the first. */
@@ -46,13 +47,14 @@ const aboutOf = ({ verdict, words, shape }: Omit<PageRule, "host" | "region">): 
 
 /** The rules of one site. */
 export class Rules {
-  readonly #host: string;
+  /** The site they are about. */
+  readonly host: string;
   readonly #memory: RuleMemory | undefined;
   readonly #changed: () => void;
   readonly #known: Record<RuleSource, Map<string, KnownRule>>;
 
   constructor(host: string, given: { memory?: RuleMemory | undefined; page?: readonly unknown[] | undefined }, changed: () => void) {
-    this.#host = host;
+    this.host = host;
     this.#memory = given.memory;
     this.#changed = changed;
     this.#known = { here: this.#listed("here", given.memory?.read()), page: this.#listed("page", given.page), server: new Map() };
@@ -89,7 +91,7 @@ export class Rules {
   teach(value: unknown): BadRule | null {
     const rule = readRule(value);
     if (typeof rule === "string") return rule;
-    if (rule.host !== this.#host) return "bad_host";
+    if (rule.host !== this.host) return "bad_host";
     const { here } = this.#known;
     const about = aboutOf(rule);
     if (here.size >= MOST_RULES && !here.has(about)) return "too_many";
@@ -123,7 +125,7 @@ export class Rules {
   }
 
   #listed(from: RuleSource, value: unknown): Map<string, KnownRule> {
-    const own = readRules(value).filter(({ host }) => host === this.#host);
+    const own = readRules(value).filter(({ host }) => host === this.host);
     return new Map(own.map((rule) => [aboutOf(rule), { rule, from }]));
   }
 
