@@ -57,6 +57,10 @@ const (
 	ServerAway            Key = "server_away"
 	BoxWarning            Key = "box_warning"
 	RegionGuess           Key = "region_guess"        // region
+	RuleNumber            Key = "rule_number"         // host with words, shape or both: what somebody taught about a site
+	RuleNotNumber         Key = "rule_not_number"     // the same
+	RuleRegion            Key = "rule_region"         // the same, with region
+	RuleShape             Key = "rule_shape"          // count of digits, or groups: "2 2 2 2"
 	ReasonWithoutText     Key = "reason_without_text" // code
 	ReasonWithoutTextNext Key = "reason_without_text_next"
 )
@@ -101,7 +105,7 @@ func Keys() []Key {
 		UnknownQueueRead, OrderedByKey, Extension, NoCancel, SameCall, AboutTime, Overridden, OverrideHint,
 		HintCalledToday, HintColleagueCalled,
 		ReminderKept, BothTimes, NoReminders, ReminderDue, ReminderDismissed, ReminderDone,
-		PuzzelSays, ServerAway, BoxWarning, RegionGuess, ReasonWithoutText, ReasonWithoutTextNext,
+		PuzzelSays, ServerAway, BoxWarning, RegionGuess, RuleNumber, RuleNotNumber, RuleRegion, RuleShape, ReasonWithoutText, ReasonWithoutTextNext,
 		LabelCustomerNumber, LabelUsername, LabelPassword, SignInPage, SignInPrompt, SignedIn, SignedOut,
 		NotSignedIn, SessionUntil, SessionEnding, PasswordEnding, PairOpen, PairedWith, KeptInKeyring, KeptInFile, KeptInFileChosen,
 		ButtonCall, ButtonCallAgain, ButtonCallWhenReady, ButtonRingMeAgain, ButtonOpenPuzzel,
