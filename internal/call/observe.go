@@ -14,8 +14,10 @@ const lookEvery = 10 * time.Second
 // callout queue showed, if it was read. It returns the call as it then stands,
 // and false when the agent has none that could move.
 func (s *Service) Observe(ctx context.Context, agent AgentRef, state AgentState, queue []QueueSighting) (Call, bool, error) {
-	if c, same := s.unmoved(ctx, agent, state, queue); same {
-		return c, true, nil
+	if !IsUnhurried(ctx) { // a watcher tells what is new
+		if c, found, same := s.unmoved(ctx, agent, state, queue); same {
+			return c, found, nil
+		}
 	}
 	var seen Call
 	var found bool
@@ -42,13 +44,16 @@ func (s *Service) Observe(ctx context.Context, agent AgentRef, state AgentState,
 
 // unmoved finds out, without keeping anybody else from storing, that a reading
 // changes nothing worth storing: that is what most readings do.
-func (s *Service) unmoved(ctx context.Context, agent AgentRef, state AgentState, queue []QueueSighting) (Call, bool) {
+func (s *Service) unmoved(ctx context.Context, agent AgentRef, state AgentState, queue []QueueSighting) (c Call, found, same bool) {
 	live, err := s.store.Live(ctx, agent)
+	if errors.Is(err, ErrNotFound) {
+		return Call{}, false, state.Status != StatusAlerting // which may be for a call that is over
+	}
 	if err != nil {
-		return Call{}, false // there may be another one that could move
+		return Call{}, false, false
 	}
 	seen := live.see(state, queue)
-	return seen, !worthSaving(live, seen)
+	return seen, true, !worthSaving(live, seen)
 }
 
 // see moves the call by one reading of the agent, and by the callout queue.

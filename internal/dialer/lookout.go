@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"runtime"
 	"strconv"
 	"sync"
 	"time"
@@ -27,7 +26,6 @@ type Lookout struct {
 	ration  *ration // nil on a command line, which asks for one person
 	flights singleflight.Group
 	posting sync.WaitGroup
-	turns   chan struct{} // of those who tell the core what was read
 
 	mu      sync.Mutex
 	known   Known
@@ -79,15 +77,10 @@ type Sighting struct {
 	Elsewhere bool // another server made the reading
 }
 
-// turnsAtOnce is how many may tell the core at once what was read of their agents:
-// clicks find half of the machine free.
-func turnsAtOnce() int { return max(1, runtime.GOMAXPROCS(0)/2) }
-
 // NewLookout makes a lookout.
 func NewLookout(clients Clients) *Lookout {
 	return &Lookout{
 		clients: clients,
-		turns:   make(chan struct{}, turnsAtOnce()),
 		sights:  map[call.AgentRef]*sight{},
 		wanted:  map[call.AgentRef]int{},
 		looked:  map[call.AgentRef]time.Time{},

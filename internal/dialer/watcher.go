@@ -125,7 +125,8 @@ func (w *watch) look(ctx context.Context, c call.Call, pace time.Duration) (call
 		return c, nil
 	}
 	w.observed, w.since.law = state, state.At
-	seen, found, err := w.observe(ctx, state, sightings)
+	// One reading of all agents may say something of hundreds: no click waits for them.
+	seen, found, err := w.Service.Observe(call.Unhurried(ctx), w.agent, state, sightings)
 	switch {
 	case err != nil:
 		return c, err
@@ -133,20 +134,6 @@ func (w *watch) look(ctx context.Context, c call.Call, pace time.Duration) (call
 		return seen, nil
 	}
 	return w.Service.Call(ctx, w.agent, c.ID)
-}
-
-// observe tells the core. One reading of all agents may say something of hundreds:
-// they take turns, so that a click between them does not wait for all.
-func (w *watch) observe(ctx context.Context, state call.AgentState, queue []call.QueueSighting) (call.Call, bool, error) {
-	if l, ok := w.Lookout.(*Lookout); ok {
-		select {
-		case l.turns <- struct{}{}:
-			defer func() { <-l.turns }()
-		case <-ctx.Done():
-			return call.Call{}, false, ctx.Err()
-		}
-	}
-	return w.Service.Observe(ctx, w.agent, state, queue)
 }
 
 // saysNothing tells whether a reading says what the core was told a moment ago.

@@ -38,6 +38,14 @@ func (s *Store) transact(ctx context.Context, fn func(queries) error) error {
 	// Whoever follows events may have waited for this transaction's end, even
 	// when it kept nothing: on PostgreSQL it may have held back later events.
 	defer s.ring()
+	if call.IsUnhurried(ctx) {
+		select {
+		case s.unhurried <- struct{}{}:
+			defer func() { <-s.unhurried }()
+		case <-ctx.Done():
+			return fmt.Errorf("reach the store: %w", ctx.Err())
+		}
+	}
 	return s.retry(ctx, func() error {
 		if s.together != nil {
 			return s.together.do(ctx, s, fn)

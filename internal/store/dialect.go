@@ -31,6 +31,9 @@ type dialect struct {
 	// transaction ends; lockCustomer every other one for the customer.
 	lockAgent    func(context.Context, queries, call.AgentRef) error
 	lockCustomer func(ctx context.Context, q queries, customerKey string) error
+	// unhurried is how many changes that nobody waits for are made at once: on
+	// SQLite they share a commit, on PostgreSQL clicks find most connections free.
+	unhurried int
 	// number is the number of an event, from its place among the events of its
 	// transaction; "" where the insertion numbers the row.
 	number string

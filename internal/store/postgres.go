@@ -51,6 +51,7 @@ func postgresDialect() *dialect {
 		lockCustomer: lockPostgresCustomer,
 		number:       postgresNumber,
 		draw:         drawPostgres,
+		unhurried:    2,
 		settled:      ` AND tx < pg_snapshot_xmin(pg_current_snapshot())`,
 	}
 }

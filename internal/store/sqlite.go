@@ -33,6 +33,7 @@ func sqliteDialect() *dialect {
 		rebind:     func(query string) string { return query },
 		fault:      sqliteFault,
 		refused:    func(err error) bool { return !sqliteDisk(err) },
+		unhurried:  16,
 		// A transaction that writes begins IMMEDIATE: it is the only one in the
 		// whole file, so there is nothing left to lock.
 		lockAgent:    func(context.Context, queries, call.AgentRef) error { return nil },

@@ -21,6 +21,8 @@ type Store struct {
 	wire     *wire     // to the bells of other processes; nil on SQLite
 	together *together // nil on PostgreSQL, which shares its syncs itself
 
+	unhurried chan struct{} // places of the changes that nobody waits for, see call.Unhurried
+
 	writing, reading *statements // prepared; nil on PostgreSQL, whose driver does it
 }
 
@@ -67,6 +69,7 @@ func Open(ctx context.Context, source string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s.patience = o.patience()
+	s.unhurried = make(chan struct{}, s.d.unhurried)
 	s.bell = newBell()
 	if err := s.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the store: %w", err), s.Close())
