@@ -45,8 +45,9 @@ test("the custom properties", () => {
 
 test("the choices that stay in the browser", () => {
   const choices = listed("src/element/memory.ts", "class Memory", "#read(name", /#write\("([a-z]+)"/g).map((name) => `click-to-call.${name}`);
-  const names = [...choices, ...listed("src/element/region-memory.ts", "NAME =", ";", /"([a-z.-]+)"/g)];
-  assert.equal(names.length, 3);
+  const kept = ["region-memory", "rule-memory"].flatMap((file) => listed(`src/element/${file}.ts`, "NAME =", ";", /"([a-z.-]+)"/g));
+  const names = [...choices, ...kept];
+  assert.equal(names.length, 4);
   for (const name of names) assert.ok(guide.includes(`\`${name}\``), `the guide does not name ${name}`);
 });
 
@@ -62,7 +63,7 @@ test("what is shipped loads nothing but its own parts, and writes nothing to the
   for (const name of scripts.filter((each) => each !== "engine.js")) {
     const source = readFileSync(`dist/${name}`, "utf8");
     for (const [, what = ""] of source.matchAll(/(?:\bimport\(|\bfrom|\bimport)\s*"([^"]+)"/g)) {
-      assert.match(what, /^\.\/(engine|card|page)\.js$/, `${name} loads ${what}`);
+      assert.match(what, /^\.\/(engine|card|page|texts\.[a-z]{2})\.js$/, `${name} loads ${what}`);
     }
     assert.doesNotMatch(source, /\beval\(|new Function\(|\bdocument\.write/, name);
     if (name === "core.js") assert.doesNotMatch(source, /console\./);

@@ -9,6 +9,7 @@ import { AWAY } from "../texts/generated/away.ts";
 import { tell } from "./events.ts";
 import { type Host, addHost } from "./host.ts";
 import { regionMemory } from "./region-memory.ts";
+import { ruleMemory } from "./rule-memory.ts";
 import { labelOf } from "./label.ts";
 import { hasOwn, markOwn } from "./own.ts";
 import type { Source } from "./read-subject.ts";
@@ -171,6 +172,8 @@ export class App {
       ignore: (element) =>
         element.localName === "click-to-call" || element === host.element || (element.ownerDocument !== page && hasOwn(element.ownerDocument)),
       remember: regionMemory(),
+      taught: ruleMemory(),
+      rules: settings.options.rules ?? [],
       describe: ({ found }, place) => labelOf(settings.language, found.text, place),
       onIntent: (number) => this.rest(number, opening(number)),
       onLeave: (number) => this.leave(number),

@@ -1,5 +1,6 @@
 // What a page says of itself once: by the attributes of its script tag, or by configure().
 import type { LinkOptions } from "../core/types.ts";
+import type { PageRule } from "../dom/types.ts";
 import { type Language, languageOf } from "../texts/language.ts";
 import type { UndoChoice } from "./undo-choice.ts";
 import type { Fallback } from "./subject.ts";
@@ -26,6 +27,8 @@ export interface Options {
   readonly system?: string;
   /** Puzzel's own application. */
   readonly puzzel?: string;
+  /** What the page itself says of digits on it; see PageRule. What cannot be read is left out. */
+  readonly rules?: readonly PageRule[];
   /** "light", "dark", or "auto": as the page is. */
   readonly theme?: "auto" | "light" | "dark";
   /** Where the host signs its agents in by itself; see LinkOptions. */
