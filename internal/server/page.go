@@ -30,7 +30,7 @@ type pages struct {
 
 func newPages() (*pages, error) {
 	p := &pages{byName: map[string]*template.Template{}}
-	for _, name := range []string{"home", "sign-in", "setup", "invitation", "invitations", "pair", "device", "notice"} {
+	for _, name := range []string{"home", "sign-in", "setup", "invitation", "invitations", "pair", "device", "page-rules", "notice"} {
 		page, err := template.ParseFS(templateFiles, "templates/layout.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("read the page %s: %w", name, err)

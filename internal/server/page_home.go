@@ -24,6 +24,7 @@ type homeView struct {
 	Asleep       bool
 	Sessions     []sessionView
 	MayInvite    bool
+	Decides      bool // an administrator, who decides what counts on everybody's pages
 }
 
 type sessionView struct {
@@ -51,7 +52,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 		}
 		data.Sessions = append(data.Sessions, sessionView{open, open.ID == p.SessionID})
 	}
-	data.MayInvite = s.mayInvite(r, p)
+	data.MayInvite, data.Decides = s.mayInvite(r, p), p.Allow(access.RightAdminister) == nil
 	v := s.view(r, "home_title", "name", data.Name)
 	s.readiness(r, p, v, &data)
 	v.Wide, v.Data = true, data

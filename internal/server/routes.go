@@ -23,6 +23,10 @@ func (s *Server) routes(api http.Handler) http.Handler {
 	own.HandleFunc("POST /pair", s.pair)
 	own.HandleFunc("GET /device", s.devicePage)
 	own.HandleFunc("POST /device", s.device)
+	own.HandleFunc("GET /page-rules", s.rulesPage)
+	own.HandleFunc("POST /page-rules", s.shareRules)
+	own.HandleFunc("POST /page-rules/accept", s.acceptRule)
+	own.HandleFunc("POST /page-rules/drop", s.dropRule)
 	own.HandleFunc("GET /assets/{name}", s.pages.asset)
 	own.HandleFunc("/", s.nothing)
 
