@@ -39,9 +39,6 @@ type Rule struct {
 	Region string
 }
 
-// Key is what a rule is about: of two with the same key, one can be in force.
-func (r Rule) Key() [3]string { return [3]string{r.Host, r.Words, r.Shape} }
-
 // State is where a shared rule stands.
 type State string
 

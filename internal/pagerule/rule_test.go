@@ -26,6 +26,8 @@ func TestCheck(t *testing.T) {
 		"words alone":            {good(func(r *pagerule.Rule) { r.Shape = "" }), nil},
 		"a shape alone":          {good(func(r *pagerule.Rule) { r.Words = "" }), nil},
 		"brackets":               {good(func(r *pagerule.Rule) { r.Shape = "(3) 3-4" }), nil},
+		"a plus":                 {good(func(r *pagerule.Rule) { r.Shape = "+10" }), nil},
+		"three marks":            {good(func(r *pagerule.Rule) { r.Shape = "3 - 4" }), pagerule.ErrShape},
 		"localhost":              {good(func(r *pagerule.Rule) { r.Host = "localhost" }), nil},
 		"an address":             {good(func(r *pagerule.Rule) { r.Host = "127.0.0.1" }), nil},
 		"another script":         {good(func(r *pagerule.Rule) { r.Words = "الطلب 注文" }), nil},

@@ -29,8 +29,6 @@ var (
 	ErrAhead = errors.New("this server's clock is ahead of the database's")
 	// ErrFileExists: a backup never overwrites.
 	ErrFileExists = errors.New("the file exists already")
-	// ErrFull: there is room for no more of it.
-	ErrFull = errors.New("there are too many already")
 )
 
 // fault is what a database's error means to us. Drivers' errors are told apart

@@ -46,9 +46,10 @@ func (s *Store) pageRules(ctx context.Context, customerKey string, state pagerul
 }
 
 // SharePageRules keeps rules, all or none, and tells how many were new. One in
-// force takes the place of the one about the same words and shape; a suggestion
-// that stands there already, or is in force, is not kept twice. More than
-// pagerule.Most in one state is pagerule.ErrFull.
+// force takes the place of the one about the same words and shape; one about the
+// country stands beside one about number or not. A suggestion that stands there
+// already, or is in force, is not kept twice. More than pagerule.Most in one state
+// is pagerule.ErrFull.
 func (s *Store) SharePageRules(ctx context.Context, customerKey string, list []pagerule.Shared) (kept int, err error) {
 	err = s.changePageRules(ctx, customerKey, func(q queries) error {
 		kept = 0
@@ -136,7 +137,11 @@ func (q queries) sharePageRule(ctx context.Context, customerKey string, r pageru
 		return false, err
 	}
 	if r.State == pagerule.InForce {
-		if _, err := q.exec(ctx, `DELETE FROM page_rules`+about+` AND state = 'in_force'`, same...); err != nil {
+		which := ` AND verdict <> 'region'` // a rule about the country stands beside one about number or not
+		if r.Rule.Verdict == pagerule.Region {
+			which = ` AND verdict = 'region'`
+		}
+		if _, err := q.exec(ctx, `DELETE FROM page_rules`+about+which+` AND state = 'in_force'`, same...); err != nil {
 			return false, err
 		}
 		// The same wish of others is fulfilled with it.

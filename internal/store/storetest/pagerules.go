@@ -56,7 +56,13 @@ func testPageRules(t *testing.T, fresh Fresh) {
 	if err != nil || accepted.Rule.Verdict != pagerule.Region {
 		t.Errorf("the other: %+v (%v)", accepted, err)
 	}
-	wantRules(t, s, "in force", accepted) // in the place of the first
+	wantRules(t, s, "in force", want, accepted) // the country beside the other
+	turned := sharedRule("e", pagerule.InForce, "ordre", pagerule.Number)
+	share("12345", 1, turned)
+	wantRules(t, s, "in force", turned, accepted) // in the place of the first
+	if _, err := s.DropPageRule(t.Context(), "12345", "e"); err != nil {
+		t.Errorf("drop: %v", err)
+	}
 	_, err = s.AcceptPageRule(t.Context(), "12345", "b", boss, later)
 	wantErr(t, "accept twice", call.ErrNotFound, err)
 	_, err = s.DropPageRule(t.Context(), "99999", "b")

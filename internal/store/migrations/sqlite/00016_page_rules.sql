@@ -20,5 +20,7 @@ CREATE TABLE page_rules (
     PRIMARY KEY (customer_key, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE UNIQUE INDEX page_rules_in_force ON page_rules (customer_key, host, words, shape) WHERE state = 'in_force';
+-- A rule about the country stands beside one about number or not.
+CREATE UNIQUE INDEX page_rules_in_force ON page_rules (customer_key, host, words, shape) WHERE state = 'in_force' AND verdict <> 'region';
+CREATE UNIQUE INDEX page_rules_regions ON page_rules (customer_key, host, words, shape) WHERE state = 'in_force' AND verdict = 'region';
 CREATE UNIQUE INDEX page_rules_suggested ON page_rules (customer_key, host, words, shape, verdict, region) WHERE state = 'suggested';
