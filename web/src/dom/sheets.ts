@@ -1,5 +1,6 @@
 // The style of the paint: constructed sheets, adopted by documents and shadow roots, given back on
 // the end. Nothing is put into the page.
+import { DRAWN } from "./kinds.ts";
 
 /** Names in the page's register of highlights. */
 export const MARK = "click-to-call";
@@ -19,6 +20,11 @@ const LOOKS: readonly (readonly [name: string, style: string, forced: string])[]
     "color:HighlightText;background-color:Highlight",
   ],
 ];
+
+/** A drawing's text takes no underline from a highlight, but a background. */
+const DRAWN_LOOK =
+  "background-color:var(--click-to-call-mark-background,color-mix(in srgb,var(--click-to-call-mark,rgb(64 120 220)) 18%,transparent))";
+const DRAWN_FORCED = "background-color:color-mix(in srgb,LinkText 25%,transparent)";
 
 /** From here on a rule for all elements would make the browser work for too long at once (4 µs an element). */
 const MANY_ELEMENTS = 1500;
@@ -76,8 +82,9 @@ function countIn(scope: Scope): number {
 
 function rules(paths: readonly string[]): string {
   const rule = (name: string, style: string) => `${paths.map((path) => `${path}::highlight(${name})`).join()}{${style}}`;
-  const looks = LOOKS.map(([name, style]) => rule(name, style)).join("");
-  const forced = LOOKS.map(([name, , style]) => rule(name, style)).join("");
+  const drawn = (style: string) => `${paths.map((path) => `${path}:is(${DRAWN})::highlight(${MARK})`).join()}{${style}}`;
+  const looks = drawn(DRAWN_LOOK) + LOOKS.map(([name, style]) => rule(name, style)).join("");
+  const forced = drawn(DRAWN_FORCED) + LOOKS.map(([name, , style]) => rule(name, style)).join("");
   return `@media screen{${looks}}@media screen and (forced-colors:active){${forced}}`;
 }
 
