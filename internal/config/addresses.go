@@ -4,6 +4,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"net"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -34,6 +35,26 @@ func loopback(host string) bool {
 	}
 	ip := net.ParseIP(host)
 	return ip != nil && ip.IsLoopback()
+}
+
+// networks takes addresses and networks. One that holds everybody would let
+// anybody say where she comes from.
+func networks(field func(*Config) *[]netip.Prefix) kind {
+	return kind{"a list of IP addresses or networks, as 10.0.0.5,10.1.0.0/24", func(c *Config, given string, _ place) error {
+		var list []netip.Prefix
+		for _, one := range fields(given) {
+			of, err := netip.ParsePrefix(one)
+			if ip, alone := netip.ParseAddr(one); alone == nil {
+				of, err = netip.PrefixFrom(ip.Unmap().WithZone(""), ip.Unmap().BitLen()), nil
+			}
+			if err != nil || of.Bits() == 0 {
+				return errUnfit
+			}
+			list = append(list, of.Masked())
+		}
+		*field(c) = list
+		return nil
+	}}
 }
 
 // proxy takes a proxy's URL, which may carry a user and a password.

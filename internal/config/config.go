@@ -15,7 +15,10 @@
 // values.
 package config
 
-import "time"
+import (
+	"net/netip"
+	"time"
+)
 
 // Config is all settings, checked. What is not set has its default; where there
 // is none, its zero value.
@@ -63,7 +66,10 @@ type Config struct {
 	// PublicURL is the address people open; "" means that the server is reached by
 	// an IP address or localhost only.
 	PublicURL string
-	KeyFile   string // what seals sign-ins at rest, absolute; "" means in the data folder
+	// TrustedProxies are believed about where a request comes from, beside a proxy
+	// on this machine.
+	TrustedProxies []netip.Prefix
+	KeyFile        string // what seals sign-ins at rest, absolute; "" means in the data folder
 
 	Organisation   string   // whose pages these are
 	Administrators []string // Puzzel usernames or user ids

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"strings"
@@ -31,6 +32,8 @@ func serverRows() []Setting {
 			"`clicktocall serve`, backup, erase and dnc", "Where the record of calls is kept: a PostgreSQL database, which several servers may share; without one an SQLite file in the data folder.").secret(),
 		row("public_url", "", address(func(c *Config) *string { return &c.PublicURL }),
 			byServer, "The address people open, when it is not this machine's own. Requests for any other host name are refused, so that no foreign page can pretend to be this one."),
+		row("trusted_proxies", "", networks(func(c *Config) *[]netip.Prefix { return &c.TrustedProxies }),
+			byServer, "The proxies or load balancers in front of this server, on other machines: they are believed about where a request comes from (X-Forwarded-For). One on this machine always is."),
 		row("key_file", "", file(func(c *Config) *string { return &c.KeyFile }),
 			byServer, "The file whose key seals sign-ins in the database, made when it is missing; by default `key` in the data folder. Servers that share a database need the same one."),
 		row("organisation", "", text(func(c *Config) *string { return &c.Organisation }),

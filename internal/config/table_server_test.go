@@ -1,6 +1,8 @@
 package config
 
 import (
+	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,6 +66,22 @@ func TestWhatIsNoTimeZoneAndNoRate(t *testing.T) {
 	} {
 		if faults := faultsOf(t, Sources{Env: home(t, "CLICKTOCALL_"+setting)}); len(faults) != 1 {
 			t.Errorf("%s: %q", setting, faults)
+		}
+	}
+}
+
+func TestTrustedProxies(t *testing.T) {
+	t.Parallel()
+	c := load(t, Sources{Env: append(home(t), "CLICKTOCALL_TRUSTED_PROXIES=::ffff:10.0.0.5, 10.1.0.9/24 2001:db8::5")})
+	want := []netip.Prefix{
+		netip.MustParsePrefix("10.0.0.5/32"), netip.MustParsePrefix("10.1.0.0/24"), netip.MustParsePrefix("2001:db8::5/128"),
+	}
+	if !slices.Equal(c.TrustedProxies, want) {
+		t.Errorf("trusted are %v, want %v", c.TrustedProxies, want)
+	}
+	for _, bad := range []string{"0.0.0.0/0", "::/0", "proxy.example.com", "10.0.0.5:443", "10.0.0.0/33"} {
+		if faults := faultsOf(t, Sources{Env: append(home(t), "CLICKTOCALL_TRUSTED_PROXIES="+bad)}); len(faults) != 1 {
+			t.Errorf("%s: %q", bad, faults)
 		}
 	}
 }

@@ -61,6 +61,6 @@ func cookieValue(r *http.Request, name string) string {
 }
 
 // visitor is what is known of somebody who has not proved who she is.
-func visitor(r *http.Request) access.Visitor {
-	return access.Visitor{Address: addressOf(r), Browser: r.UserAgent(), Known: cookieValue(r, cookieKnown)}
+func (s *Server) visitor(r *http.Request) access.Visitor {
+	return access.Visitor{Address: s.proxies.addressOf(r), Browser: r.UserAgent(), Known: cookieValue(r, cookieKnown)}
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -83,20 +84,32 @@ func fromHere(r *http.Request) bool {
 	return err == nil && ip.Unmap().IsLoopback() || localName(name)
 }
 
+// proxies are the addresses of the proxies in front of this server, beside one on
+// this machine.
+type proxies []netip.Prefix
+
 // addressOf is where a request comes from, as the log and a person see it. A
-// proxy on this machine is believed about the one before it.
-func addressOf(r *http.Request) string {
+// proxy of ours is believed about the one before it, and nobody else is: what
+// stands further left in X-Forwarded-For, anybody may have written.
+func (p proxies) addressOf(r *http.Request) string {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
 		return ""
 	}
-	if peer.Addr().Unmap().IsLoopback() {
-		all := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
-		if ip, err := netip.ParseAddr(strings.TrimSpace(all[len(all)-1])); err == nil {
-			return ip.Unmap().String()
+	from := peer.Addr().Unmap()
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for _, hop := range slices.Backward(hops) {
+		before, err := netip.ParseAddr(strings.TrimSpace(hop))
+		if err != nil || !p.ours(from) {
+			break
 		}
+		from = before.Unmap().WithZone("")
 	}
-	return peer.Addr().Unmap().String()
+	return from.String()
+}
+
+func (p proxies) ours(ip netip.Addr) bool {
+	return ip.IsLoopback() || slices.ContainsFunc(p, func(of netip.Prefix) bool { return of.Contains(ip) })
 }
 
 // untilSetUp lets only this machine in until somebody can sign in.
@@ -128,6 +141,6 @@ func (s *Server) setUpNeeded(r *http.Request) (bool, error) {
 
 // refuse answers in plain text, before there is anybody to speak a language with.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, why string) {
-	s.log.WarnContext(r.Context(), "a request was refused", "status", status, "address", addressOf(r), "request_id", requestID(r.Context()))
+	s.log.WarnContext(r.Context(), "a request was refused", "status", status, "address", s.proxies.addressOf(r), "request_id", requestID(r.Context()))
 	http.Error(w, why, status)
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"testing"
 )
 
@@ -55,7 +56,34 @@ func TestWhatComesFromHere(t *testing.T) {
 		if got := fromHere(r); got != c.here {
 			t.Errorf("%+v: from here %v", c, got)
 		}
-		if got := addressOf(r); got != c.address {
+		if got := (proxies{}).addressOf(r); got != c.address {
+			t.Errorf("%+v: address %q", c, got)
+		}
+	}
+}
+
+// A proxy on another machine is believed when the settings name it, and about the
+// hop before it only: what stands further left, the visitor may have written.
+func TestTrustedProxies(t *testing.T) {
+	t.Parallel()
+	balancers := proxies{netip.MustParsePrefix("10.1.0.0/24"), netip.MustParsePrefix("2001:db8::5/128")}
+	for _, c := range []struct{ peer, forwarded, address string }{
+		{"10.1.0.7:443", "203.0.113.9", "203.0.113.9"},
+		{"10.1.0.7:443", "192.0.2.1, 203.0.113.9", "203.0.113.9"},
+		{"10.1.0.7:443", "192.0.2.1, 203.0.113.9, 10.1.0.8", "203.0.113.9"},
+		{"[2001:db8::5]:443", "203.0.113.9", "203.0.113.9"},
+		{"[::ffff:10.1.0.7]:443", "::ffff:203.0.113.9", "203.0.113.9"},
+		{"127.0.0.1:443", "203.0.113.9, 10.1.0.8", "203.0.113.9"},
+		{"10.1.0.7:443", "", "10.1.0.7"},
+		{"10.1.0.7:443", "unknown", "10.1.0.7"},
+		{"10.1.0.7:443", "203.0.113.9, unknown", "10.1.0.7"},
+		{"10.2.0.7:443", "203.0.113.9", "10.2.0.7"},
+		{"203.0.113.9:443", "10.1.0.7", "203.0.113.9"},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.RemoteAddr = c.peer
+		r.Header.Set("X-Forwarded-For", c.forwarded)
+		if got := balancers.addressOf(r); got != c.address {
 			t.Errorf("%+v: address %q", c, got)
 		}
 	}

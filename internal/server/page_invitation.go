@@ -28,7 +28,7 @@ func (s *Server) invitationPage(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) acceptInvitation(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, longestForm)
-	ticket, err := s.app.Gate.AcceptInvite(r.Context(), visitor(r), access.Secret(r.PostFormValue("secret")))
+	ticket, err := s.app.Gate.AcceptInvite(r.Context(), s.visitor(r), access.Secret(r.PostFormValue("secret")))
 	if err != nil {
 		s.fail(w, r, err)
 		return

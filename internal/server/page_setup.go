@@ -35,7 +35,7 @@ func (s *Server) setUpNow(w http.ResponseWriter, r *http.Request) {
 		Code: access.Secret(field("code")), CustomerKey: field("customer_key"), Name: field("organisation"),
 		Cloud: field("cloud"), Administrator: field("administrator"),
 	}
-	if err := s.app.Gate.SetUp(r.Context(), visitor(r), given); err != nil {
+	if err := s.app.Gate.SetUp(r.Context(), s.visitor(r), given); err != nil {
 		given.Code = ""
 		v := s.view(r, "setup_title")
 		v.Data = setUpView{Clouds: s.app.Gate.Clouds(), Given: given}

@@ -93,7 +93,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	ticket, err := s.app.Gate.SignIn(r.Context(), visitor(r), strings.TrimSpace(data.CustomerKey),
+	ticket, err := s.app.Gate.SignIn(r.Context(), s.visitor(r), strings.TrimSpace(data.CustomerKey),
 		strings.TrimSpace(data.Username), r.PostFormValue("password"))
 	if err != nil {
 		v := s.view(r, "sign_in_title")

@@ -58,7 +58,7 @@ func (s *Server) noted(next http.Handler) http.Handler {
 			s.metrics.request(r.Method, routeOf(r), answer.Status, took)
 			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 				slog.String("request_id", requestID(r.Context())), slog.String("method", methodOf(r.Method)), slog.String("route", routeOf(r)),
-				slog.Int("status", answer.Status), slog.Duration("took", took), slog.String("address", addressOf(r)))
+				slog.Int("status", answer.Status), slog.Duration("took", took), slog.String("address", s.proxies.addressOf(r)))
 		}()
 		next.ServeHTTP(answer, r)
 	})

@@ -32,6 +32,7 @@ type Server struct {
 	pages   *pages
 	dist    *dist
 	hosts   hosts
+	proxies proxies
 	secure  bool // people reach it by https
 
 	setUp atomic.Bool // somebody can come in; once true it stays so
@@ -56,7 +57,7 @@ func New(p Parts) (*Server, error) {
 	}
 	s := &Server{
 		app: p.App, texts: p.Texts, metrics: p.Metrics, log: p.Log,
-		pages: pages, dist: dist, hosts: hosts, secure: hosts.https,
+		pages: pages, dist: dist, hosts: hosts, proxies: p.App.Config.TrustedProxies, secure: hosts.https,
 	}
 	api, err := newAPI(p)
 	if err != nil {

@@ -95,7 +95,7 @@ var errGrant = errors.New("an unknown grant type")
 func (s *Server) beginShort(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, longestForm)
 	s.letRead(w, r)
-	code, err := s.app.Gate.BeginShort(r.Context(), visitor(r), r.PostFormValue("client_id"), r.Header.Get("Origin"))
+	code, err := s.app.Gate.BeginShort(r.Context(), s.visitor(r), r.PostFormValue("client_id"), r.Header.Get("Origin"))
 	if err != nil {
 		s.refuseToken(w, r, err)
 		return
