@@ -40,6 +40,7 @@ A call that was **refused**, and one whose order **may or may not** have been ta
 - ` + "`call`" + `: something happened to a call. The ids rise; no event is skipped, whichever server answers.
 - ` + "`agent`" + `: what was just seen of the agent, as GET /api/v1/me says it.
 - ` + "`keepalive`" + ` when nothing else happens.
+- ` + "`reminder`" + `, only with include=reminders: a reminder was kept, moved, done or dismissed. It is numbered in one row with the calls. That one comes due is no event: its due_at says it.
 
 Read it with fetch and the Authorization header or the session's cookie. Come back with the last id, as Last-Event-ID or after, and nothing is missed. A reader who does not keep up is cut off, and comes back the same way. With poll=1 the answer ends when all that is known has been told.`
 
@@ -52,7 +53,7 @@ Read it with fetch and the Authorization header or the session's cookie. Come ba
 var (
 	csvMedia    = map[string]string{"text/csv": "A row of names, then a row for each call."}
 	streamMedia = map[string]string{
-		eventStream: "Events with id, event and data: open (Opened), call (CallEvent), agent (Status), keepalive (KeepAlive).",
+		eventStream: "Events with id, event and data: open (Opened), call (CallEvent), agent (Status), keepalive (KeepAlive); with include=reminders also reminder (ReminderEvent).",
 		jsonStream:  "The same, each a line: {\"id\":4217,\"event\":\"call\",\"data\":{…}}.",
 	}
 )

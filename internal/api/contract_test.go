@@ -67,6 +67,7 @@ func TestEveryOperation(t *testing.T) {
 		old := as(w.signIn(t, kari))
 		w.fail2(t, "held")
 		accepted, declined := w.twoRules(t, me, boss)
+		later := wants[api.Reminder](t, w.ask(t, me.to("POST /api/v1/reminders", wish("+47 22 22 55 55", time.Now().Add(3*time.Hour)))), 201)
 
 		for _, at := range []struct {
 			who    request
@@ -81,6 +82,13 @@ func TestEveryOperation(t *testing.T) {
 			{me, "GET /api/v1/calls/" + c.ID + "/notes", nil, 200},
 			{me, "GET /api/v1/calls.csv", nil, 200},
 			{me, "GET /api/v1/events?after=0&poll=1", nil, 200},
+			{me, "POST /api/v1/reminders", wish("+47 22 22 55 55", time.Now().Add(time.Hour)), 201},
+			{me, "GET /api/v1/reminders?state=open,done,dismissed&until=2030-01-01T00:00:00Z&limit=1", nil, 200},
+			{me, "GET /api/v1/reminders/" + later.ID, nil, 200},
+			{me, "POST /api/v1/reminders/" + later.ID + "/move", map[string]any{"due_at": time.Now().Add(2 * time.Hour), "zone": "Europe/London"}, 200},
+			{me, "POST /api/v1/reminders/" + later.ID + "/done", map[string]any{"call_id": c.ID}, 200},
+			{me, "POST /api/v1/reminders/" + later.ID + "/dismiss", nil, 200},
+			{me, "GET /api/v1/events?after=0&poll=1&include=reminders", nil, 200},
 			{me, "GET /api/v1/me", nil, 200},
 			{me, "GET /api/v1/me/display-number", nil, 200},
 			{me, "POST /api/v1/me/wake", nil, 204},

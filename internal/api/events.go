@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,10 +35,11 @@ type KeepAlive struct {
 }
 
 type eventsInput struct {
-	Accept    string `header:"Accept" hidden:"true"`
-	LastEvent string `header:"Last-Event-ID" pattern:"^[0-9]{1,18}$" doc:"The id of the last event that was read: the stream goes on after it. Without it, and without after, it begins now." example:"4217"`
-	After     string `query:"after" pattern:"^[0-9]{1,18}$" doc:"The same as Last-Event-ID, where headers cannot be set. 0 begins with the oldest event there is." example:"4217"`
-	Poll      string `query:"poll" enum:"0,1" doc:"1 ends the answer once everything that is known has been told."`
+	Accept    string   `header:"Accept" hidden:"true"`
+	LastEvent string   `header:"Last-Event-ID" pattern:"^[0-9]{1,18}$" doc:"The id of the last event that was read: the stream goes on after it. Without it, and without after, it begins now." example:"4217"`
+	After     string   `query:"after" pattern:"^[0-9]{1,18}$" doc:"The same as Last-Event-ID, where headers cannot be set. 0 begins with the oldest event there is." example:"4217"`
+	Include   []string `query:"include" nullable:"false" enum:"reminders" doc:"What else to tell, apart by commas: reminders." example:"reminders"`
+	Poll      string   `query:"poll" enum:"0,1" doc:"1 ends the answer once everything that is known has been told."`
 }
 
 type eventsOutput struct{ Body func(huma.Context) }
@@ -82,11 +84,11 @@ func refusedStream(err error) error {
 // stream tells until the reader leaves, is cut off, or loses her session.
 func (h *handler) stream(ctx context.Context, v *visit, in *eventsInput, s *stream) error {
 	if in.Poll == "1" {
-		return h.parts.Feed.Replay(ctx, v.Agent.AgentRef, in.cursor(), s.tell)
+		return h.parts.Feed.Replay(ctx, v.Agent.AgentRef, in.cursor(), s.tell, in.also()...)
 	}
 	ctx, leave := h.vigil.watch(ctx, v.Principal)
 	defer leave()
-	return h.parts.Feed.Follow(ctx, v.Agent.AgentRef, in.cursor(), s.tell)
+	return h.parts.Feed.Follow(ctx, v.Agent.AgentRef, in.cursor(), s.tell, in.also()...)
 }
 
 // endOf logs why a stream ended, where it was not the reader's own doing.
@@ -105,6 +107,14 @@ func (in *eventsInput) cursor() int64 {
 		}
 	}
 	return feed.FromNow
+}
+
+// also are the kinds of events that are told only to who asks for them.
+func (in *eventsInput) also() []feed.Kind {
+	if slices.Contains(in.Include, "reminders") {
+		return []feed.Kind{feed.KindReminder}
+	}
+	return nil
 }
 
 // formOf is the form of a stream for what a reader accepts: JSON lines where she

@@ -113,7 +113,7 @@ func holdEvent(t testing.TB, e told) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := map[string]string{"open": "Opened", "call": "CallEvent", "agent": "Status", "keepalive": "KeepAlive"}[e.Event]
+	name := map[string]string{"open": "Opened", "call": "CallEvent", "agent": "Status", "keepalive": "KeepAlive", "reminder": "ReminderEvent"}[e.Event]
 	var data any
 	if err := json.Unmarshal(e.Data, &data); err != nil {
 		t.Fatal(err)

@@ -28,6 +28,7 @@ func newDocument() *huma.OpenAPI {
 	schemas := huma.NewMapRegistry(schemaPrefix, huma.DefaultSchemaNamer)
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[Problem](), reflect.TypeFor[Opened](), reflect.TypeFor[CallEvent](), reflect.TypeFor[KeepAlive](),
+		reflect.TypeFor[ReminderEvent](),
 		reflect.TypeFor[WidgetOpened](), reflect.TypeFor[WidgetOrder](), reflect.TypeFor[WidgetErrand](),
 	} {
 		schemas.Schema(t, true, t.Name())
@@ -44,6 +45,7 @@ func newDocument() *huma.OpenAPI {
 			{Name: tagCalls, Description: "Place calls, see how they go, say how they went."},
 			{Name: tagMe, Description: "Whoever is asking: may she call now, which phone will ring, her own sign-ins."},
 			{Name: tagNumbers, Description: "What a number is, and whether it may be called."},
+			{Name: tagReminders, Description: "What you want to call later. A reminder never places a call."},
 			{Name: tagEvents, Description: "What happens, as it happens."},
 			{Name: tagWidget, Description: "For our frame inside Puzzel's own agent application: it takes orders, and tells what Puzzel shows there."},
 			{Name: tagAdmin, Description: "For administrators, on our own pages."},

@@ -11,6 +11,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/feed"
 	"github.com/clicktocall/clicktocall/internal/pagerule"
 	"github.com/clicktocall/clicktocall/internal/phone"
+	"github.com/clicktocall/clicktocall/internal/reminder"
 	"github.com/clicktocall/clicktocall/internal/texts"
 )
 
@@ -52,6 +53,8 @@ type Parts struct {
 type Customer struct {
 	Service *call.Service
 	Numbers *phone.Parser
+	// Reminders keeps what the customer's agents want to call later.
+	Reminders *reminder.Service
 	// NamesColleagues lets a hint say which colleague has called a number.
 	NamesColleagues bool
 	// Zone is where the customer's days begin; nil: the machine's own.

@@ -116,6 +116,12 @@ func words[T ~string](list []T) []any {
 	return values
 }
 
+// known is what an operation that makes something answers with 200: what was there.
+var known = map[string]string{
+	"placeCall":    "The call this click already has",
+	"keepReminder": "The open reminder there is already",
+}
+
 // refineOperation gives an operation its examples, and says once what huma says
 // twice.
 func refineOperation(op object) {
@@ -124,9 +130,9 @@ func refineOperation(op object) {
 		delete(p.(object)["schema"].(object), "description") //nolint:forcetypeassert // every parameter has a schema
 	}
 	answers := op["responses"].(object) //nolint:forcetypeassert // every operation has answers
-	if op["operationId"] == "placeCall" {
+	if about := known[op["operationId"].(string)]; about != "" { //nolint:forcetypeassert // every operation has a name
 		answers["200"] = clone(answers["201"])
-		answers["200"].(object)["description"] = "The call this click already has" //nolint:forcetypeassert // a response
+		answers["200"].(object)["description"] = about //nolint:forcetypeassert // a response
 	}
 	whole := examples[op["operationId"].(string)] //nolint:forcetypeassert // every operation has a name
 	if body, ok := op["requestBody"].(object); ok && whole.ask != nil {

@@ -19,9 +19,11 @@ const (
 	tagCalls   = "Calls"
 	tagMe      = "Me"
 	tagNumbers = "Numbers"
-	tagEvents  = "Events"
-	tagWidget  = "Inside Puzzel"
-	tagAdmin   = "Administration"
+
+	tagEvents    = "Events"
+	tagWidget    = "Inside Puzzel"
+	tagAdmin     = "Administration"
+	tagReminders = "Reminders"
 )
 
 // routes is the table of contents: every operation there is.
@@ -33,6 +35,7 @@ func (h *handler) routes() {
 	h.callRoutes()
 	h.meRoutes()
 	h.numberRoutes()
+	h.reminderRoutes()
 	h.pageRuleRoutes()
 	h.widgetRoutes()
 	h.adminRoutes()

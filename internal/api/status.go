@@ -9,6 +9,7 @@ import (
 // statuses are the codes whose HTTP status is not that of their class.
 var statuses = map[call.Code]int{
 	call.CodeNotFound:            http.StatusNotFound,
+	call.CodeReminderNotFound:    http.StatusNotFound,
 	call.CodeIdempotencyConflict: http.StatusConflict,
 
 	call.CodeNotAllowed:         http.StatusForbidden,

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/feed"
+	"github.com/clicktocall/clicktocall/internal/reminder"
 )
 
 // The media types of a stream.
@@ -93,6 +94,10 @@ func (s *stream) document(item feed.Item) any {
 		return CallEvent{
 			At: item.Event.At.UTC(), State: item.Event.State, Outcome: set(item.Event.Outcome),
 			Call: CallOf(*item.Call, s.v.lang),
+		}
+	case feed.KindReminder:
+		return ReminderEvent{
+			At: item.Event.At.UTC(), State: reminder.State(item.Event.State), Reminder: ReminderOf(*item.Reminder),
 		}
 	case feed.KindAgent:
 		agent := call.Agent{AgentRef: s.v.Agent.AgentRef, Name: s.v.Agent.Name}

@@ -26,6 +26,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/feed"
 	"github.com/clicktocall/clicktocall/internal/pagerule"
 	"github.com/clicktocall/clicktocall/internal/phone"
+	"github.com/clicktocall/clicktocall/internal/reminder"
 	"github.com/clicktocall/clicktocall/internal/store"
 	"github.com/clicktocall/clicktocall/internal/texts"
 	"github.com/clicktocall/clicktocall/puzzel"
@@ -160,7 +161,7 @@ func (w *world) customer(t testing.TB, log *slog.Logger) api.Customer {
 	table := call.DefaultReadiness()
 	lookout := telling{dialer.NewLookout(w.gate.Client), table, w}
 	return api.Customer{
-		Numbers: numbers, Zone: time.UTC,
+		Numbers: numbers, Reminders: reminder.NewService(w.store, numbers), Zone: time.UTC,
 		Service: call.NewService(call.Parts{
 			CustomerKey: "12345", Store: w.store, Road: dialer.REST{Clients: w.gate.Client}, Lookout: lookout, Permit: w.stop,
 			Rules: call.Rules{Numbers: numbers, Form: phone.Form00, Guards: call.DefaultGuards(), Readiness: table},

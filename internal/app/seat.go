@@ -9,16 +9,18 @@ import (
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/dialer"
 	"github.com/clicktocall/clicktocall/internal/doctor"
+	"github.com/clicktocall/clicktocall/internal/reminder"
 	"github.com/clicktocall/clicktocall/internal/store"
 	"github.com/clicktocall/clicktocall/puzzel"
 )
 
 // Seat is an agent at work: who she is, and what orders and follows her calls.
 type Seat struct {
-	Agent   call.Agent
-	Service *call.Service
-	Watcher *dialer.Watcher
-	Client  *puzzel.Client
+	Agent     call.Agent
+	Service   *call.Service
+	Reminders *reminder.Service
+	Watcher   *dialer.Watcher
+	Client    *puzzel.Client
 
 	Cloud        string      // the cloud's name
 	Kind         access.Kind // what lets us speak for her
@@ -60,6 +62,7 @@ func (a *App) seatWith(rules call.Rules, seat *Seat) *Seat {
 		CustomerKey: seat.Agent.CustomerKey, Store: a.Store, Road: dialer.REST{Clients: clients},
 		Lookout: lookout, Permit: a.permit(seat.account), Rules: rules, Log: a.Log,
 	})
+	under.Reminders = reminder.NewService(a.Store, rules.Numbers)
 	under.Watcher = &dialer.Watcher{Service: under.Service, Lookout: lookout}
 	under.AutoAnswers = facts[doctor.FactSoftphoneAutoAnswers] == "yes"
 	under.Cloud = seat.Client.Cloud().Name

@@ -6,12 +6,14 @@ import (
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/dialer"
 	"github.com/clicktocall/clicktocall/internal/doctor"
+	"github.com/clicktocall/clicktocall/internal/reminder"
 )
 
 // Desk places and follows the calls of all agents of one customer.
 type Desk struct {
-	Service *call.Service
-	Lookout call.Lookout
+	Service   *call.Service
+	Reminders *reminder.Service
+	Lookout   call.Lookout
 	// AutoAnswers says that a fact proves that Softphone answers by itself.
 	AutoAnswers bool
 
@@ -44,6 +46,7 @@ func (s *Serving) newDesk(customerKey string) *Desk {
 		CustomerKey: customerKey, Store: s.Store, Lookout: look, Permit: s.permit(), Rules: s.app.rules, Log: s.app.Log,
 		Road: watchedRoad{s.Gate.Ordering(dialer.REST{Clients: s.Gate.Client, Lookout: look}), s.watch, look},
 	})
+	d.Reminders = reminder.NewService(s.Store, s.app.rules.Numbers)
 	d.watcher = &dialer.Watcher{Service: d.Service, Lookout: look}
 	return d
 }

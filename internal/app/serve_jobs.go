@@ -104,7 +104,7 @@ func (s *Serving) tidy(ctx context.Context) error {
 	done, err := s.Store.Retain(ctx, retentionOf(s.Config.Retention), time.Now())
 	if done != (store.Retained{}) {
 		s.app.Log.InfoContext(ctx, "what has grown old was masked and deleted",
-			"masked", done.Masked, "deleted", done.Deleted, "exchanges", done.Exchanges)
+			"masked", done.Masked, "deleted", done.Deleted, "reminders", done.Reminders, "exchanges", done.Exchanges)
 	}
 	if err != nil {
 		return err

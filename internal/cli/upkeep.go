@@ -52,10 +52,10 @@ On a terminal it asks first.`,
 			}
 			if r.json {
 				return r.document(map[string]any{
-					"calls": erased.Calls, "mentions": erased.Mentions, "do_not_call": erased.DoNotCall,
+					"calls": erased.Calls, "reminders": erased.Reminders, "mentions": erased.Mentions, "do_not_call": erased.DoNotCall,
 				})
 			}
-			r.line(fmt.Sprintf("Removed from %d calls and %d other places.", erased.Calls, erased.Mentions))
+			r.line(fmt.Sprintf("Removed from %d calls, %d reminders and %d other places.", erased.Calls, erased.Reminders, erased.Mentions))
 			if erased.DoNotCall {
 				r.line("It stays on the do-not-call list, so that nobody calls it.")
 			}

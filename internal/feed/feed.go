@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/reminder"
 )
 
 // Source is the record the feed reads; *store.Store is one.
@@ -22,6 +23,8 @@ type Source interface {
 	Wait(ctx context.Context, of call.AgentRef, after int64) error
 	// CallsByID returns those of the named calls that the customer has.
 	CallsByID(ctx context.Context, customerKey string, ids []string) (map[string]*call.Call, error)
+	// Reminder returns one reminder of the customer, or call.ErrNotFound.
+	Reminder(ctx context.Context, customerKey, id string) (reminder.Reminder, error)
 }
 
 // The ends of a stream that are not the reader's own.
@@ -92,15 +95,18 @@ const FromNow int64 = -1
 // A cursor greater than any number the record has given out begins at the newest
 // event; the open item says so by its own cursor.
 //
+// What changes of reminders is told only to who names KindReminder among also: it
+// is numbered in the same row, so that one cursor serves both.
+//
 // It returns when ctx ends (its cause), fn fails (its error), the feed is closed
 // (ErrClosed), the store fails while the past is read, the agent has too many
 // readers (ErrCrowded, before anything is told), or fn is too slow (ErrSlow).
-func (f *Feed) Follow(ctx context.Context, agent call.AgentRef, after int64, fn func(Item) error) error {
+func (f *Feed) Follow(ctx context.Context, agent call.AgentRef, after int64, fn func(Item) error, also ...Kind) error {
 	after, newest, err := f.begin(ctx, agent, after)
 	if err != nil {
 		return err
 	}
-	r, err := f.enter(agent, newest)
+	r, err := f.enter(agent, newest, also)
 	if err != nil {
 		return err
 	}
@@ -110,19 +116,19 @@ func (f *Feed) Follow(ctx context.Context, agent call.AgentRef, after int64, fn 
 	}
 	// The long past is read before anything is queued, so that it overflows
 	// nothing; the little that came since, while the queue fills.
-	if after, err = f.replay(ctx, agent, after, newest, fn); err != nil {
+	if after, err = f.replay(ctx, agent, after, newest, fn, also); err != nil {
 		return err
 	}
 	heardFrom := f.hear(r)
-	if after, err = f.replay(ctx, agent, after, heardFrom, fn); err != nil {
+	if after, err = f.replay(ctx, agent, after, heardFrom, fn, also); err != nil {
 		return err
 	}
 	return r.listen(ctx, max(after, heardFrom), f.opts.KeepAlive, fn)
 }
 
 // Replay tells fn KindOpen and every event after the given number that the
-// record holds now, and returns.
-func (f *Feed) Replay(ctx context.Context, agent call.AgentRef, after int64, fn func(Item) error) error {
+// record holds now, and returns. Reminders are told as by Follow.
+func (f *Feed) Replay(ctx context.Context, agent call.AgentRef, after int64, fn func(Item) error, also ...Kind) error {
 	after, newest, err := f.begin(ctx, agent, after)
 	if err != nil {
 		return err
@@ -130,7 +136,7 @@ func (f *Feed) Replay(ctx context.Context, agent call.AgentRef, after int64, fn 
 	if err := fn(Item{Kind: KindOpen, Cursor: after}); err != nil {
 		return err
 	}
-	_, err = f.replay(ctx, agent, after, newest, fn)
+	_, err = f.replay(ctx, agent, after, newest, fn, also)
 	return err
 }
 
@@ -148,13 +154,13 @@ func (f *Feed) begin(ctx context.Context, agent call.AgentRef, after int64) (fro
 
 // replay tells fn the agent's events after one number up to another, from the
 // record. It returns the number of the last one told, or after.
-func (f *Feed) replay(ctx context.Context, agent call.AgentRef, after, upTo int64, fn func(Item) error) (int64, error) {
+func (f *Feed) replay(ctx context.Context, agent call.AgentRef, after, upTo int64, fn func(Item) error, also extras) (int64, error) {
 	for after < upTo {
 		events, err := f.source.Events(ctx, agent, after, f.opts.Page)
 		if err != nil {
 			return after, err
 		}
-		calls, err := f.callsOf(ctx, agent.CustomerKey, events)
+		about, err := f.mattersOf(ctx, agent.CustomerKey, events, also)
 		if err != nil {
 			return after, err
 		}
@@ -163,8 +169,8 @@ func (f *Feed) replay(ctx context.Context, agent call.AgentRef, after, upTo int6
 				return after, nil
 			}
 			after = e.Seq
-			if c := calls[e.CallID]; c != nil { // else it was deleted meanwhile, and its events with it
-				if err := fn(Item{Kind: KindCall, Cursor: e.Seq, Event: e, Call: c}); err != nil {
+			if i := about.item(e); i != nil { // else it was deleted meanwhile, and its events with it
+				if err := fn(*i); err != nil {
 					return after, err
 				}
 			}
@@ -174,15 +180,6 @@ func (f *Feed) replay(ctx context.Context, agent call.AgentRef, after, upTo int6
 		}
 	}
 	return after, nil
-}
-
-// callsOf reads the calls that events are about, by their ids.
-func (f *Feed) callsOf(ctx context.Context, customerKey string, events []call.Event) (map[string]*call.Call, error) {
-	ids := make([]string, len(events))
-	for i, e := range events {
-		ids[i] = e.CallID
-	}
-	return f.source.CallsByID(ctx, customerKey, ids)
 }
 
 // Announce tells the agent's readers in this process what was just seen of her.

@@ -130,7 +130,7 @@ type listener struct {
 	leave context.CancelFunc
 }
 
-func follow(t testing.TB, f *feed.Feed, agent call.AgentRef, after int64) *listener {
+func follow(t testing.TB, f *feed.Feed, agent call.AgentRef, after int64, also ...feed.Kind) *listener {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	l := &listener{items: make(chan feed.Item, 10_000), ended: make(chan error, 1), leave: cancel}
@@ -138,7 +138,7 @@ func follow(t testing.TB, f *feed.Feed, agent call.AgentRef, after int64) *liste
 		l.ended <- f.Follow(ctx, agent, after, func(i feed.Item) error {
 			l.items <- i
 			return nil
-		})
+		}, also...)
 	}()
 	t.Cleanup(cancel)
 	return l

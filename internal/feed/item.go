@@ -1,6 +1,9 @@
 package feed
 
-import "github.com/clicktocall/clicktocall/internal/call"
+import (
+	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/reminder"
+)
 
 // Kind says what a reader is told. The values are the event names of the wire.
 type Kind string
@@ -11,6 +14,7 @@ const (
 	KindCall      Kind = "call"      // a numbered event of a call
 	KindAgent     Kind = "agent"     // what was just seen of the agent; not numbered, not kept
 	KindKeepAlive Kind = "keepalive" // nothing has happened for a while
+	KindReminder  Kind = "reminder"  // a numbered event of a reminder; only for who asks
 )
 
 // Item is one thing a reader is told. What it points to is shared with other
@@ -24,6 +28,8 @@ type Item struct {
 	// call as it stood when the event was read, which may be later.
 	Event call.Event
 	Call  *call.Call
+	// Event and Reminder are set with KindReminder.
+	Reminder *reminder.Reminder
 	// Readiness is set with KindAgent.
 	Readiness *call.Readiness
 }

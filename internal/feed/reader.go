@@ -12,6 +12,7 @@ import (
 // the feed's lock.
 type reader struct {
 	agent call.AgentRef
+	also  extras
 	queue chan *Item
 	hears bool
 	err   error
@@ -19,8 +20,8 @@ type reader struct {
 
 // offer gives the reader an item; false when she cannot take it.
 func (r *reader) offer(item *Item) bool {
-	if !r.hears {
-		return true // she still reads the record, and will find it there
+	if !r.hears || !r.also.wants(item.Kind) {
+		return true // she still reads the record, and will find it there; or never asked for it
 	}
 	select {
 	case r.queue <- item:
@@ -49,7 +50,7 @@ func (r *reader) listen(ctx context.Context, after int64, keepAlive time.Duratio
 			}
 			told := *item
 			switch {
-			case item.Kind != KindCall:
+			case item.Kind != KindCall && item.Kind != KindReminder:
 				told.Cursor = after
 			case item.Cursor <= after:
 				continue

@@ -27,7 +27,7 @@ type desk struct {
 }
 
 // enter gives a reader her place. She hears nothing yet.
-func (f *Feed) enter(agent call.AgentRef, newest int64) (*reader, error) {
+func (f *Feed) enter(agent call.AgentRef, newest int64, also extras) (*reader, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.closed {
@@ -45,7 +45,7 @@ func (f *Feed) enter(agent call.AgentRef, newest int64) (*reader, error) {
 	if len(d.readers) >= f.opts.PerAgent {
 		return nil, ErrCrowded
 	}
-	entered := &reader{agent: agent, queue: make(chan *Item, f.opts.Queue)}
+	entered := &reader{agent: agent, also: also, queue: make(chan *Item, f.opts.Queue)}
 	d.readers[entered] = struct{}{}
 	r.readers++
 	return entered, nil
@@ -124,11 +124,11 @@ func (r *room) pass(ctx context.Context, all call.AgentRef, cursor int64) (int64
 		return cursor, err
 	}
 	heard := r.heard(events)
-	calls, err := r.feed.callsOf(ctx, r.customer, heard)
+	about, err := r.feed.mattersOf(ctx, r.customer, heard, extras{KindReminder})
 	if err != nil {
 		return cursor, err
 	}
-	return r.deliver(events, heard, calls), nil
+	return r.deliver(events, heard, about), nil
 }
 
 // heard are the events of agents with readers here: of others it is not worth
@@ -148,14 +148,14 @@ func (r *room) heard(events []call.Event) []call.Event {
 // deliver tells events to their readers, and returns how far it came: up to the
 // event of an agent whose first reader came while the calls were read. An event
 // whose call was deleted meanwhile is gone. Who joins later finds all in the record.
-func (r *room) deliver(events, heard []call.Event, calls map[string]*call.Call) int64 {
+func (r *room) deliver(events, heard []call.Event, about matters) int64 {
 	r.feed.mu.Lock()
 	defer r.feed.mu.Unlock()
 	for _, e := range events {
 		if len(heard) > 0 && heard[0].Seq == e.Seq {
 			heard = heard[1:]
-			if c := calls[e.CallID]; c != nil {
-				r.tell(e.Agent.UserID, &Item{Kind: KindCall, Cursor: e.Seq, Event: e, Call: c})
+			if i := about.item(e); i != nil {
+				r.tell(e.Agent.UserID, i)
 			}
 		} else if r.agents[e.Agent.UserID] != nil {
 			break

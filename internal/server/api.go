@@ -32,8 +32,10 @@ func newAPI(p Parts) (http.Handler, error) {
 // customerOf is a customer of a request that the gate has let in: it is one of
 // ours, or the gate would not have.
 func customerOf(serving *app.Serving, key string, zone *time.Location) api.Customer {
+	desk := serving.Desk(key)
 	return api.Customer{
-		Service: serving.Desk(key).Service, Numbers: serving.Rules().Numbers, Zone: zone,
+		Service: desk.Service, Numbers: serving.Rules().Numbers, Zone: zone,
+		Reminders:       desk.Reminders,
 		NamesColleagues: serving.Config.NamesColleagues, ClicksPerMinute: serving.Config.ClicksPerMinute,
 	}
 }
