@@ -1,9 +1,9 @@
 // Why something is a number, or is none: the same judgement that marks numbers, told for one place.
 import { isText } from "./kinds.ts";
 import type { JudgedInPage, Look } from "./look.ts";
-import { type LinkNumber, type StandingNumberInPage, frameOf, offsetOf } from "./number.ts";
+import { type LinkNumber, type StandingNumberInPage, offsetOf } from "./number.ts";
 import type { Numbers } from "./numbers.ts";
-import { parentOf } from "./surroundings.ts";
+import { frameOf, parentOf } from "./surroundings.ts";
 import type { Asked, Explanation, Obstacle, PageNumber } from "./types.ts";
 import { Walk } from "./walk.ts";
 

@@ -1,7 +1,7 @@
 // The numbers of a page, as the card sees them.
 import type { FoundNumber } from "../engine/index.ts";
 import type { Point } from "./passage.ts";
-import { parentOf, recordAround } from "./surroundings.ts";
+import { frameOf, parentOf, recordAround } from "./surroundings.ts";
 import type { KnownRule, PageNumber, RecordHints } from "./types.ts";
 
 /** What was found at a place, and what its surroundings say. */
@@ -184,13 +184,4 @@ export function offsetOf(document: Document): { readonly x: number; readonly y: 
     y += box.y + frame.clientTop + Number.parseFloat(style.paddingTop);
   }
   return { x, y };
-}
-
-/** The element that shows a document; null for the outermost one, and where another origin is around it. */
-export function frameOf(document: Document): Element | null {
-  try {
-    return document.defaultView?.frameElement ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,6 @@
 // All numbers that are known, by the place they stand in.
-import { type Finding, LinkNumber, type StandingNumberInPage, type TextFinding, TextNumber, frameOf } from "./number.ts";
-import { parentOf } from "./surroundings.ts";
+import { type Finding, LinkNumber, type StandingNumberInPage, type TextFinding, TextNumber } from "./number.ts";
+import { frameOf, parentOf } from "./surroundings.ts";
 
 /** A passage that holds numbers. */
 interface Entry {

@@ -30,6 +30,20 @@ export function parentOf(node: Node): Element | null {
   return parent.nodeType === 11 ? ((parent as ShadowRoot).host ?? null) : null;
 }
 
+/** The element that shows a document; null for the outermost one, and where another origin is around it. */
+export function frameOf(document: Document): Element | null {
+  try {
+    return document.defaultView?.frameElement ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The element around another one, also around the frame it is shown in; null where there is none we may see. */
+function outside(element: Element): Element | null {
+  return parentOf(element) ?? (element.ownerDocument.documentElement === element ? frameOf(element.ownerDocument) : null);
+}
+
 /** Reads surroundings, each element once; made anew for each look at the page, which may have changed. */
 export class SurroundingsReader {
   readonly #known = new Map<Element, Surroundings>();
@@ -43,7 +57,7 @@ export class SurroundingsReader {
     if (!element) return NOTHING;
     let known = this.#known.get(element);
     if (!known) {
-      known = this.#read(element, this.of(parentOf(element)));
+      known = this.#read(element, this.of(outside(element)));
       this.#known.set(element, known);
     }
     return known;
@@ -99,7 +113,7 @@ export function leavesText(document: Document): boolean {
 /** The record that the nearest data-record-… attributes around an element name. */
 export function recordAround(element: Element): RecordHints {
   const nearest = (name: string): string | null => {
-    for (let each: Element | null = element; each; each = parentOf(each)) {
+    for (let each: Element | null = element; each; each = outside(each)) {
       const value = each.getAttribute(`data-record-${name}`);
       if (value !== null) return value;
     }

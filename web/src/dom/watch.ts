@@ -133,9 +133,10 @@ class Watch implements PageWatch {
     );
   }
 
+  /** What is around the watched page, where that is in a frame itself, is nobody's to ignore here. */
   #ignores(element: Element): boolean {
     const { host, ignore } = this.#options;
-    return element === host?.host || (ignore?.(element) ?? false);
+    return element === host?.host || (ignore !== undefined && this.#roots.isWatched(element.ownerDocument) && ignore(element));
   }
 
   #isTaught(): boolean {

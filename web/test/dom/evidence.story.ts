@@ -80,6 +80,22 @@ test("the record around a number is what the nearest attributes say", async () =
   assert.deepEqual(record, { type: "contact", id: "7", name: "Ola", region: "SE", doNotCall: true });
 });
 
+test("what is said around a frame holds in it, and in frames within it: the record, its country, hands off", async () => {
+  const page = await stage.open(
+    `<body><section data-record-id="7" data-record-name="Outer" data-record-region="dk"><iframe id=outer src="/outer"></iframe></section>
+     <div data-click-to-call="off"><iframe src="/off"></iframe></div>`,
+    {
+      "/outer": `<!doctype html><p>Tlf 33 12 34 56</p><div data-record-name="Inner"><iframe src="/inner"></iframe></div>`,
+      "/inner": "<!doctype html><p>Tlf 33 12 34 57</p>",
+      "/off": "<!doctype html><p>Tlf 33 12 34 58</p>",
+    },
+  );
+  await watch(page, ["NO"], 2);
+  assert.deepEqual(await readings(page), ["+4533123456 field_region", "+4533123457 field_region"]);
+  const records = await page.evaluate(() => fixture.watch!.numbers().map((number) => `${number.record().id} ${number.record().name}`));
+  assert.deepEqual(records, ["7 Outer", "7 Inner"]);
+});
+
 test("elements that the options name are left alone, and looked at once they are not named", async () => {
   const page = await stage.open(`<body><aside>Tlf 22 22 55 55</aside><p>Tlf 22 22 55 56</p>`);
   await page.evaluate(() => {

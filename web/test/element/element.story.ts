@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { type Site, bundleForPage, openBrowser, serve } from "../browser.ts";
@@ -24,8 +24,12 @@ before(async () => {
     "/off": page(CONTACTS, 'data-client="crm" data-regions="NO" data-page="off"'),
     "/framed": page('<iframe id="frame" src="/framing" width="600" height="120"></iframe>', 'data-client="crm" data-regions="NO"'),
     "/framing": page('<p>Tlf. <span id="inner">22 22 55 55</span></p>', 'data-client="crm" data-regions="NO"'),
+    "/nested": page('<iframe id="frame" src="/nesting" width="600" height="300"></iframe>', 'data-client="crm" data-regions="NO"'),
+    "/nesting": page('<iframe id="inside" src="/nested-text" data-record-name="Ola" width="500" height="120"></iframe>', 'data-client="crm" data-regions="NO"'),
+    "/nested-text": '<!doctype html><html lang="en"><title>Text</title><p>Tlf. <span id="inner">22 22 55 55</span></p>',
     "/unnamed": page(CONTACTS, ""),
-    "/v1/element.js": await bundleForPage("src/element/index.ts", "./card.ts", "../engine/index.ts"),
+    "/v1/element.js": await bundleForPage("src/element/index.ts", "./card.ts", "./page.ts", "../engine/index.ts"),
+    "/v1/page.ts": asScript(await bundleForPage("src/dom/page.ts")),
     "/v1/card.ts": asScript(await bundleForPage("src/element/card.ts")),
     "/engine/index.ts": asScript(await bundleForPage("src/engine/index.ts")),
   });
@@ -114,6 +118,16 @@ test("by keyboard: Enter on a number of the page, and one key answers", () =>
     equal(await card(page).getAttribute("data-moment"), "ambiguous");
     await page.keyboard.press("d");
     equal(await card(page).locator(".number").textContent(), "+45 22 22 55 55");
+  }));
+
+test("a number in a frame within a frame that has the script opens one card, where the script is nearest", () =>
+  on("/nested", async (page) => {
+    const frame = page.frameLocator("#frame");
+    await frame.frameLocator("#inside").locator("#inner").click();
+    await frame.locator("click-to-call-card .card").waitFor();
+    await page.waitForTimeout(600);
+    equal(await page.locator("click-to-call-card .card").count(), 0);
+    match(await frame.locator("click-to-call-card .card").innerText(), /Ola/);
   }));
 
 test("a number in a frame that has the script too opens one card, in the frame", () =>
