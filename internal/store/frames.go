@@ -42,8 +42,10 @@ func (s *Store) ConnectFrame(ctx context.Context, c widget.Connected) (widget.Co
 	return c, nil
 }
 
-// KeepFrames prolongs all connections of a process; see widget.Store.
-func (s *Store) KeepFrames(ctx context.Context, process string, until time.Time) ([]widget.Connected, error) {
+// KeepFrames prolongs all connections of a process; see widget.Store. A process
+// that was stopped for longer than its leases last has lost none of them, unless
+// somebody else has taken a frame's place.
+func (s *Store) KeepFrames(ctx context.Context, process string, until, at time.Time) ([]widget.Connected, error) {
 	err := s.transact(ctx, func(q queries) error {
 		_, err := q.exec(ctx, `UPDATE widget_frames SET until = ? WHERE process = ? AND until > 0`, millis(until), clean(process))
 		return err
@@ -51,7 +53,8 @@ func (s *Store) KeepFrames(ctx context.Context, process string, until time.Time)
 	if err != nil {
 		return nil, fmt.Errorf("keep frames: %w", err)
 	}
-	return s.frames(ctx, `process = ? AND until > 0`, clean(process))
+	return s.frames(ctx, `until > ? AND EXISTS (SELECT 1 FROM widget_frames own WHERE own.process = ? AND own.until > 0
+		AND own.customer_key = widget_frames.customer_key AND own.user_id = widget_frames.user_id)`, millis(at), clean(process))
 }
 
 // LeaveFrame ends a connection; see widget.Store.

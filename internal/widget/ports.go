@@ -15,8 +15,9 @@ type Store interface {
 	// it, and the frame the agent's newest: ConnectedAt comes back later than that
 	// of all her frames. What the frame has reported stays.
 	ConnectFrame(ctx context.Context, c Connected) (Connected, error)
-	// KeepFrames prolongs all connections of a process and lists them.
-	KeepFrames(ctx context.Context, process string, until time.Time) ([]Connected, error)
+	// KeepFrames prolongs all connections of a process, and lists those of all agents
+	// who have one there, wherever they are, that last at the moment at.
+	KeepFrames(ctx context.Context, process string, until, at time.Time) ([]Connected, error)
 	// LeaveFrame ends a connection. Another one of the same frame stays.
 	LeaveFrame(ctx context.Context, f Frame, connection string) error
 	// Frames lists the agent's frames that are connected at a moment, the active one

@@ -56,9 +56,9 @@ func testFrames(t *testing.T, fresh Fresh) {
 	want("the newest is active", 5*time.Second, "two/2", "one/1")
 	want("a lease ends", 10*time.Second, "two/2")
 
-	kept, err := s.KeepFrames(t.Context(), "a", after(40*time.Second))
-	if err != nil || len(kept) != 3 {
-		t.Errorf("%d connections kept (%v), want the 3 of the process", len(kept), err)
+	kept, err := s.KeepFrames(t.Context(), "a", after(40*time.Second), after(5*time.Second))
+	if err != nil || len(kept) != 4 {
+		t.Errorf("%d connections of the agents with one here (%v), want 3 and one elsewhere", len(kept), err)
 	}
 	want("a lease is prolonged", 15*time.Second, "two/2", "one/1")
 	connect(other, connection(kari, "one", "b", "5", 0, time.Minute))
@@ -73,7 +73,7 @@ func testFrames(t *testing.T, fresh Fresh) {
 	want("a connection that was replaced ends nothing", 15*time.Second, "one/5", "two/2")
 	leave(one.Frame, "5")
 	want("the other becomes active again", 15*time.Second, "two/2")
-	if kept, err := other.KeepFrames(t.Context(), "b", after(time.Minute)); err != nil || len(kept) != 1 {
+	if kept, err := other.KeepFrames(t.Context(), "b", after(time.Minute), noon); err != nil || len(kept) != 1 {
 		t.Errorf("%d connections kept (%v): one that left does not come back", len(kept), err)
 	}
 	wantErr(t, "a frame of nobody", store.ErrKey, func() error {
