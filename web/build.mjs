@@ -12,6 +12,9 @@ import { build } from "esbuild";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
 
+/** The languages whose texts are files of their own; English is in card.js. */
+const LANGUAGES = ["nb", "sv"];
+
 /** What is shipped: where it lies in dist → what it is made of, and the most it may weigh compressed. */
 const SCRIPTS = {
   "engine.js": { from: "src/engine/index.ts", most: 85_000 },
@@ -19,6 +22,7 @@ const SCRIPTS = {
   "page.js": { from: "src/dom/page.ts", most: 20_000 },
   "card.js": { from: "src/element/card.ts", most: 60_000 },
   "core.js": { from: "src/core/index.ts", most: 20_000 },
+  ...Object.fromEntries(LANGUAGES.map((tag) => [`texts.${tag}.js`, { from: `src/texts/generated/${tag}.ts`, most: 10_000 }])),
 };
 
 /** What is copied as it is. */

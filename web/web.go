@@ -67,17 +67,23 @@ func read(files fs.FS) (*Release, error) {
 }
 
 // part is how the build writes that a script loads another one when it is needed.
-var part = regexp.MustCompile(`\bimport\("\./([a-z]+\.js)"\)`)
+var part = regexp.MustCompile(`\bimport\("\./([a-z.]+\.js)"\)`)
 
 // Parts are the names of the scripts that element.js loads when they are needed,
-// in order: what a page that trusts nothing but hashes has to name beside it.
+// and of those that they load, in order: what a page that trusts nothing but
+// hashes has to name beside it.
 func (r *Release) Parts() []string {
 	var names []string
-	for _, found := range part.FindAllSubmatch(r.Files["element.js"], -1) {
-		names = append(names, string(found[1]))
+	for loaders := []string{"element.js"}; len(loaders) > 0; loaders = loaders[1:] {
+		for _, found := range part.FindAllSubmatch(r.Files[loaders[0]], -1) {
+			if name := string(found[1]); !slices.Contains(names, name) {
+				names = append(names, name)
+				loaders = append(loaders, name)
+			}
+		}
 	}
 	slices.Sort(names)
-	return slices.Compact(names)
+	return names
 }
 
 // Names are the names of the files, in order.

@@ -12,7 +12,7 @@ Numbers are personal data. They travel in bodies, never in addresses, and no ref
 
 **Signing in.** Our own pages use a cookie; embedded pages, extensions and the command line a bearer token that was made by pairing. An agent sees and does what is her own.
 
-**Language.** Sentences for people come in English or Norwegian, by Accept-Language. Programs read codes.
+**Language.** Sentences for people come in English, Norwegian, Swedish, Danish or Finnish, by Accept-Language. Programs read codes.
 
 **Problems** are documents of RFC 9457 with a code, a next step for the person and the trace id of the request.`
 

@@ -79,7 +79,7 @@ func (v *visit) hints(mine *call.Call, count int, colleague *call.Call, now time
 	if colleague == nil {
 		return hints
 	}
-	params := map[string]string{"time": colleague.CreatedAt.In(now.Location()).Format("15:04")}
+	params := map[string]string{"time": v.lang.Clock(colleague.CreatedAt.In(now.Location()))}
 	if ago := now.Sub(colleague.CreatedAt); ago < time.Hour {
 		params["minutes"] = strconv.Itoa(max(1, int(ago.Minutes())))
 	}

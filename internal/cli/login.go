@@ -181,7 +181,7 @@ func (r *run) identity(seat *app.Seat) {
 		seat.Agent.CustomerKey, seat.Agent.UserID, seat.Cloud))
 	params := map[string]string{}
 	if !seat.Until.IsZero() {
-		params["time"] = seat.Until.Local().Format("15:04")
+		params["time"] = r.lang.Clock(seat.Until.Local())
 	}
 	r.line(r.lang.Sentence(texts.SessionUntil, params))
 	if days := seat.PasswordDays; days > 0 {

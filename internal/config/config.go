@@ -54,7 +54,7 @@ type Config struct {
 
 	Server    string // the Click to Call server that is asked; "" means this process does it
 	Data      string // the data folder, absolute
-	Language  string // "en" or "nb"; "" means the terminal's or browser's
+	Language  string // "en", "nb", "sv", "da" or "fi"; "" means the terminal's or browser's
 	Log       Log
 	HandleAsk bool   // tel: links ask before they call
 	CAFile    string // further certificate authorities, PEM; "" for none

@@ -70,7 +70,7 @@ func TestFaultyValues(t *testing.T) {
 		"password":                 {"a\nb"},
 		"user_id":                  {"0", "-1", "1.5", "x", "99999999999999999999"},
 		"region":                   {"N", "NOR", "N0", "NO DKK", ",", "ØØ"},
-		"language":                 {"sv", "english", "-"},
+		"language":                 {"de", "svenska", "english", "-"},
 		"guard.emergency":          {"", "deny"},
 		"guard.overridable":        {"emergency,nothing"},
 		"guard.emergency_numbers":  {"1", "11a", strings.Repeat("1", 16)},

@@ -222,12 +222,12 @@ func yesNo(field func(*Config) **bool) kind {
 
 // language takes any tag of a language there is, and keeps its short form.
 func language(field func(*Config) *string) kind {
-	return kind{"en or nb", func(c *Config, given string, _ place) error {
+	return kind{"en, nb, sv, da or fi", func(c *Config, given string, _ place) error {
 		primary, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(given, "_", "-")), "-")
 		switch primary {
-		case "en":
-			*field(c) = "en"
-		case "nb", "nn", "no":
+		case "en", "nb", "sv", "da", "fi":
+			*field(c) = primary
+		case "nn", "no":
 			*field(c) = "nb"
 		default:
 			return errUnfit

@@ -77,13 +77,10 @@ func (v view) S(key string, pairs ...any) string {
 // When writes a moment as the reader's language does; one of today without its day.
 func (v view) When(t time.Time) string {
 	t = t.Local()
-	switch {
-	case t.Format(time.DateOnly) == time.Now().Format(time.DateOnly):
-		return t.Format("15:04")
-	case v.lang.Tag() == texts.Norwegian:
-		return t.Format("02.01.2006 15:04")
+	if t.Format(time.DateOnly) == time.Now().Format(time.DateOnly) {
+		return v.lang.Clock(t)
 	}
-	return t.Format("2 Jan 2006, 15:04")
+	return v.lang.Moment(t)
 }
 
 // Stamp is a moment for machines.

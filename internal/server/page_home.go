@@ -44,7 +44,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 	}
 	data := homeView{Name: nameOfAgent(p), Asleep: p.Asleep, EndsSoon: p.EndsSoon(time.Now()), Organisation: s.app.Config.Organisation}
 	if !p.Until.IsZero() {
-		data.Until = p.Until.Local().Format("15:04 MST")
+		data.Until = s.language(r).Clock(p.Until.Local()) + p.Until.Local().Format(" MST")
 	}
 	for _, open := range sessions {
 		if open.Door == access.DoorPage {

@@ -72,8 +72,9 @@ func (s *Server) signInPage(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) signInView(r *http.Request) (signInView, error) {
 	customers, err := s.app.Gate.Customers(r.Context())
+	until := time.Now().Add(puzzelSession)
 	data := signInView{
-		Next: ourPath(r.FormValue("next")), Until: time.Now().Add(puzzelSession).Format("15:04 MST"),
+		Next: ourPath(r.FormValue("next")), Until: s.language(r).Clock(until) + until.Format(" MST"),
 		AskCustomer: len(customers) > 1, PasswordsOff: !s.app.Config.PasswordSignIn,
 		CustomerKey: r.PostFormValue("customer_key"), Username: r.PostFormValue("username"),
 	}

@@ -76,8 +76,62 @@ func TestLanguagesHoldTheSameTexts(t *testing.T) {
 		}
 		return params
 	}
-	if diff := cmp.Diff(shape(English), shape(Norwegian)); diff != "" {
-		t.Errorf("texts or their parameters differ (-English +Norwegian):\n%s", diff)
+	english := shape(English)
+	for _, tag := range Languages()[1:] {
+		if diff := cmp.Diff(english, shape(tag)); diff != "" {
+			t.Errorf("texts or their parameters differ (-en +%s):\n%s", tag, diff)
+		}
+	}
+}
+
+// A file that no language reads would never be looked at again.
+func TestEveryFileBelongsToALanguage(t *testing.T) {
+	t.Parallel()
+	entries, err := files.ReadDir("catalogue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, e := range entries {
+		found = append(found, strings.TrimSuffix(e.Name(), ".json"))
+	}
+	want := catalogueNames()
+	slices.Sort(want)
+	if diff := cmp.Diff(want, found); diff != "" {
+		t.Errorf("files of the catalogue (-languages +folder):\n%s", diff)
+	}
+	for _, tag := range Languages() {
+		var f file
+		if err := read(tag, &f); err != nil || f.Language != tag || f.Name == "" {
+			t.Errorf("%s.json says that it is %q, %q: %v", tag, f.Language, f.Name, err)
+		}
+	}
+}
+
+// catalogueNames are the names of all files there must be.
+func catalogueNames() []string {
+	names := []string{"regions"}
+	for _, tag := range Languages() {
+		names = append(names, tag, "doctor."+tag, "pages."+tag, "card."+tag)
+	}
+	return names
+}
+
+func TestEveryCountryIsNamedInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	var regions map[string]map[string]string
+	if err := read("regions", &regions); err != nil {
+		t.Fatal(err)
+	}
+	for code, names := range regions {
+		for _, tag := range Languages() {
+			if names[tag] == "" || names[tag] != strings.TrimSpace(names[tag]) {
+				t.Errorf("%s: %s has the name %q", tag, code, names[tag])
+			}
+		}
+		if len(names) != len(Languages()) {
+			t.Errorf("%s is named in %d languages, and there are %d", code, len(names), len(Languages()))
+		}
 	}
 }
 
@@ -254,7 +308,7 @@ func TestKeysAreTheSentencesThereAre(t *testing.T) {
 // encoding/json lets the last of two equal keys win without a word.
 func TestNoKeyStandsTwice(t *testing.T) {
 	t.Parallel()
-	for _, name := range append(Languages(), "regions", "doctor.en", "doctor.nb", "pages.en", "pages.nb", "card.en", "card.nb") {
+	for _, name := range catalogueNames() {
 		data, err := files.ReadFile("catalogue/" + name + ".json")
 		if err != nil {
 			t.Fatal(err)

@@ -22,6 +22,11 @@ func TestDocsErrors(t *testing.T) {
 	checkPage(t, "../../docs/errors.md", errorsPage())
 }
 
+func TestDocsReasons(t *testing.T) {
+	t.Parallel()
+	checkPage(t, "../../docs/reasons.md", reasonsPage())
+}
+
 func TestDocsStates(t *testing.T) {
 	t.Parallel()
 	checkPage(t, "../../docs/states.md", statesPage())
@@ -67,19 +72,34 @@ problem document, in the JSON of a command that did not do what was asked. The c
 code. *Again* means that the same may well work soon; *ours* means that an operator should hear of it.
 
 The sentences are those of a browser with nothing known beside the code. With what is known (a number, a pause, a
-waiting time) they say more, and on the command line the next step is a command.
+waiting time) they say more, and on the command line the next step is a command. [reasons.md](reasons.md) has them in
+the other languages.
 `)
-	en, norsk := texts.Default().For(texts.English), texts.Default().For(texts.Norwegian)
+	en := texts.Default().For(texts.English)
 	class := call.Class(0)
 	for _, code := range codes {
 		v := code.Verdict()
 		if v.Class != class {
 			class = v.Class
-			fmt.Fprintf(&b, "\n## %d · %s\n\n| code | message | next step | på norsk | |\n|---|---|---|---|---|\n", class, classes[class])
+			fmt.Fprintf(&b, "\n## %d · %s\n\n| code | message | next step | |\n|---|---|---|---|\n", class, classes[class])
 		}
 		message, next := en.Reason(string(code), nil)
-		nb := norsk.Whole(string(code), nil)
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", code, cell(message), cell(next), cell(nb), marks(v))
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", code, cell(message), cell(next), marks(v))
+	}
+	return b.String()
+}
+
+// reasonsPage has what errorsPage has, in the other languages: whoever is shown a
+// sentence that she cannot read looks for it here.
+func reasonsPage() string {
+	var b strings.Builder
+	b.WriteString(printed + "# Reasons, in other languages\n\nThe codes of [errors.md](errors.md), with what a browser shows for each.\n")
+	for _, tag := range texts.Languages()[1:] {
+		say := texts.Default().For(tag)
+		fmt.Fprintf(&b, "\n## %s\n\n| code | sentence and next step |\n|---|---|\n", say.Name())
+		for _, code := range slices.Sorted(slices.Values(call.Codes())) {
+			fmt.Fprintf(&b, "| `%s` | %s |\n", code, cell(say.Whole(string(code), nil)))
+		}
 	}
 	return b.String()
 }
@@ -101,8 +121,8 @@ func statesPage() string {
 	var b strings.Builder
 	b.WriteString(printed + `# States, outcomes, evidence
 
-What a call can be, and how that is known. The left column is what Go, JSON and SQL call it, the others are what people
-read. REST shows the agent's side only, and not for which call: an incoming call looks the same. So a call whose only
+What a call can be, and how that is known. The left column is what Go, JSON and SQL call it, those beside it are what
+people read. REST shows the agent's side only, and not for which call: an incoming call looks the same. So a call whose only
 evidence is the agent's status is never called completed, connected or successful, anywhere.
 `)
 	wordTable(&b, "States of a call", texts.States, names(call.States()), map[string]string{
@@ -145,10 +165,18 @@ evidence is the agent's status is never called completed, connected or successfu
 }
 
 func wordTable(b *strings.Builder, title string, group texts.Group, values []string, remarks map[string]string) {
-	fmt.Fprintf(b, "\n## %s\n\n| | English | norsk | |\n|---|---|---|---|\n", title)
 	catalogue := texts.Default()
+	heads, rule := "", ""
+	for _, tag := range texts.Languages() {
+		heads += catalogue.For(tag).Name() + " | "
+		rule += "---|"
+	}
+	fmt.Fprintf(b, "\n## %s\n\n| | %s|\n|---|%s---|\n", title, heads, rule)
 	for _, value := range values {
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", value,
-			catalogue.For(texts.English).Word(group, value), catalogue.For(texts.Norwegian).Word(group, value), remarks[value])
+		words := ""
+		for _, tag := range texts.Languages() {
+			words += catalogue.For(tag).Word(group, value) + " | "
+		}
+		fmt.Fprintf(b, "| `%s` | %s%s |\n", value, words, remarks[value])
 	}
 }

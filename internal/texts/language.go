@@ -34,7 +34,8 @@ const lists Group = "list"
 
 // For gives the language for what a reader asked for: one tag ("nb-NO"), or
 // several in the form of the header Accept-Language. Norwegian of every sort is
-// answered in bokmål, everything the catalogue does not have in English.
+// answered in bokmål, Swedish of Finland in Swedish, everything the catalogue does
+// not have in English.
 func (c *Catalogue) For(wanted string) Language {
 	return Language{book: c.languages[match(wanted)]}
 }
@@ -48,6 +49,9 @@ func (l Language) OnCommandLine() Language {
 
 // Tag is the language's BCP 47 tag.
 func (l Language) Tag() string { return l.book.tag }
+
+// Name is what the language calls itself: "Svenska".
+func (l Language) Name() string { return l.book.name }
 
 // Reason gives the sentence and the next step of a code. Both are never empty,
 // also where the catalogue does not know the code.

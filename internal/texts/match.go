@@ -42,6 +42,8 @@ func byTag(tag string) string {
 	switch primary {
 	case "nb", "no", "nn", "nor", "nob", "nno":
 		return Norwegian
+	case "sv", "swe":
+		return Swedish
 	case "en", "eng":
 		return English
 	}

@@ -1,10 +1,11 @@
 // Package texts is the one catalogue of what people read: for every code a
 // sentence and a next step, for every moment of a call what to say, and the
-// words for states, outcomes and Puzzel's own statuses, in English and Norwegian.
+// words for states, outcomes and Puzzel's own statuses, in every language of
+// Languages.
 //
-// The sentences live in catalogue/en.json and catalogue/nb.json; the browser
-// reads the same files, and catalogue/card.en.json and card.nb.json beside them,
-// which hold what only its card says. Default reads them, For chooses a language:
+// The sentences live in catalogue/en.json, nb.json and so on; the browser reads
+// the same files, and catalogue/card.en.json and its like beside them, which hold
+// what only its card says. Default reads them, For chooses a language:
 //
 //	say := texts.Default().For("nb-NO").OnCommandLine()
 //	message, next := say.Reason("on_pause", map[string]string{"pause": "Lunsj"})
@@ -43,11 +44,14 @@ var files embed.FS
 const (
 	English   = "en"
 	Norwegian = "nb"
+	Swedish   = "sv"
+	Danish    = "da"
+	Finnish   = "fi"
 )
 
 // Languages are the tags of all languages there are; the first is the one for
 // readers of none of them.
-func Languages() []string { return []string{English, Norwegian} }
+func Languages() []string { return []string{English, Norwegian, Swedish} }
 
 // Catalogue holds all texts in all languages. It is safe for concurrent use.
 type Catalogue struct {
@@ -65,6 +69,7 @@ type Choice struct {
 // book is one language, ready to be looked things up in.
 type book struct {
 	tag       string
+	name      string
 	reasons   map[string]reason
 	doctor    func() map[string]reason // read when it is first needed
 	pages     func() map[string]entry  // the same
@@ -86,7 +91,7 @@ func (b *book) reason(code string) (reason, bool) {
 	return r, known
 }
 
-// file is the form of catalogue/en.json and catalogue/nb.json.
+// file is the form of catalogue/en.json and of every other language's.
 type file struct {
 	Language  string                       `json:"language"`
 	Name      string                       `json:"name"`
@@ -187,6 +192,7 @@ func readReasons(texts map[string]map[string]string) (map[string]reason, error) 
 func bind(f file, regions map[string]map[string]string) (*book, error) {
 	b := &book{
 		tag:       f.Language,
+		name:      f.Name,
 		doctor:    sync.OnceValue(func() map[string]reason { return doctorReasons(f.Language) }),
 		pages:     sync.OnceValue(func() map[string]entry { return pageTexts(f.Language) }),
 		sentences: map[Key]entry{},

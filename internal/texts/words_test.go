@@ -207,11 +207,26 @@ var never = map[string][]string{
 		"fullført", "vellykket", "mislykt", "mislykk", "feilet", "ugyldig", "ikke tilgjengelig nå", "koblet til kunden",
 		"vennligst", "beklager", "oops", "nådde kunden",
 	},
+	texts.Swedish: {
+		"slutfört", "slutförd", "lyckad", "lyckat", "lyckades", "misslyck", "fel uppstod", "ogiltig", "inte tillgänglig",
+		"ansluten till kunden", "vänligen", "tyvärr", "ursäkta", "hoppsan", "nådde kunden",
+	},
+	texts.Danish: {
+		"gennemført", "fuldført", "vellykket", "lykkedes", "mislyk", "fejlede", "der opstod en fejl", "ugyldig", "ikke tilgængelig",
+		"forbundet med kunden", "venligst", "beklager", "desværre", "ups", "fik fat i kunden",
+	},
+	texts.Finnish: {
+		"onnistui", "onnistunut", "epäonnistu", "virhe", "ei käytettävissä", "yhdistetty asiakkaaseen", "ole hyvä", "olkaa hyvä",
+		"valitettavasti", "pahoittelemme", "hups", "tavoitti asiakkaan", "suoritettu",
+	},
 }
 
 // claims say that the other side answered; only these may, and only with evidence.
 var (
-	claims       = []string{"customer answered", "name answered", "kunden svarte", "name svarte"}
+	claims = []string{
+		"customer answered", "name answered", "kunden svarte", "name svarte", "kunden svarade", "name svarade",
+		"kunden svarede", "name svarede", "asiakas vastasi", "name vastasi",
+	}
 	mayClaim     = map[texts.Key]bool{texts.CustomerAnswered: true}
 	askedNotSaid = map[texts.Key]bool{texts.EndedQuestion: true}
 )
@@ -220,6 +235,9 @@ func TestNothingIsClaimedThatIsNotKnown(t *testing.T) {
 	t.Parallel()
 	all := params{"name": "name", "time": "0:42", "number": "22 22 55 55", "key": "robot", "keys": "1 2", "ending": "55"}
 	for _, tag := range texts.Languages() {
+		if len(never[tag]) == 0 {
+			t.Errorf("%s: nobody says which words are never said", tag)
+		}
 		l := texts.Default().For(tag)
 		for _, key := range texts.Keys() {
 			for _, p := range []params{nil, all} {

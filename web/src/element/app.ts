@@ -144,7 +144,7 @@ export class App {
 
   async #start(): Promise<Parts> {
     const { begin } = await import("./card.ts");
-    this.#parts = begin(this.settings, this.host, () => this.engine(), (region) => this.#watch?.chooseRegion(region));
+    this.#parts = await begin(this.settings, this.host, () => this.engine(), (region) => this.#watch?.chooseRegion(region));
     if (this.#life.signal.aborted) this.stop();
     return this.#parts;
   }

@@ -10,6 +10,8 @@ import { tell } from "./events.ts";
 import type { Host } from "./host.ts";
 import { Memory } from "./memory.ts";
 import { type Source, readSubject } from "./read-subject.ts";
+import { loadTexts } from "../texts/load.ts";
+import { localeOf } from "../texts/locale.ts";
 import type { Settings } from "./settings.ts";
 import type { Subject } from "./subject.ts";
 import { sheetOf } from "./sheet.ts";
@@ -23,32 +25,28 @@ export interface Parts {
   read(source: Source): Promise<Subject | null>;
 }
 
-/** Connects with the server and makes the page's card. */
-export function begin(
+/** Connects with the server, fetches the words and makes the page's card. */
+export async function begin(
   settings: Settings,
   host: Host,
   engine: () => Promise<EngineModule>,
   choseRegion: (region: string) => void,
-): Parts {
+): Promise<Parts> {
   const { server, client, language, regions } = settings;
+  const words = loadTexts(language);
   const choices = choicesOf(settings.options);
   const { bearer, remember, undo, puzzel, theme } = choices;
   const link = connect({ server, client, language, ...(bearer ? { bearer } : {}), ...(remember ? { remember } : {}) });
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheetOf(STYLE)];
-  const locale = localeOf(language);
+  const texts = await words;
+  const locale = localeOf(texts.language, navigator.languages);
   const dress = () => {
     host.element.dataset["theme"] = theme === "auto" ? themeOf(document) : theme;
   };
   const memory = new Memory();
-  const card = new Card({ link, box: host.box, language, locale, regions, undo, puzzel, memory, choseRegion, dress });
+  const card = new Card({ link, box: host.box, texts, locale, regions, undo, puzzel, memory, choseRegion, dress });
   tellReadiness(link, host.element);
   return { card, link, read: (source) => readSubject(source, { regions, ...choices }, engine) };
-}
-
-/** The reader's own locale, where it is of the language of our words: en-GB, not en. */
-function localeOf(language: string): string {
-  const norwegian = language === "nb";
-  return navigator.languages.find((tag) => (norwegian ? /^(?:nb|nn|no)\b/i : /^en\b/i).test(tag)) ?? (norwegian ? "nb-NO" : "en-GB");
 }
 
 function tellReadiness(link: Link, target: EventTarget): void {

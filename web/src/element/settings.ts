@@ -17,7 +17,7 @@ export interface Options {
   readonly page?: boolean;
   /** Whether a number that the pointer rests on opens the card; else only a click does. */
   readonly hover?: boolean;
-  /** "en" or "nb"; the page's own language, then the browser's, if it is left out. */
+  /** "en", "nb", "sv", "da" or "fi"; the page's own language, then the browser's, if it is left out. */
   readonly language?: string;
   /** How long an order can be stopped, where the person chose nothing. */
   readonly undo?: UndoChoice;

@@ -1,7 +1,7 @@
-// What the browser says, in English and Norwegian, from the one catalogue of the product. The form of
-// an entry, and how a variant is chosen, is that of the Go package internal/texts.
+// What the browser says, from the one catalogue of the product. The form of an entry, and how a variant
+// is chosen, is that of the Go package internal/texts. English is always here; see load.ts for the others.
 import { en } from "./generated/en.ts";
-import { nb } from "./generated/nb.ts";
+import { MARKS } from "./generated/marks.ts";
 import type { Language } from "./language.ts";
 
 export { type Language, languageOf } from "./language.ts";
@@ -27,22 +27,28 @@ export interface Choice {
 export type Segment = { readonly words: string } | { readonly button: ButtonKey; readonly label: string };
 
 type Variant = readonly [text: string, ...conditions: string[]];
-interface Book {
+
+/** All that is said in one language. */
+export interface Book {
   readonly language: Language;
   readonly sentences: Readonly<Record<Key, readonly Variant[]>>;
   readonly words: { readonly [Group in keyof typeof en.words]: Readonly<Record<keyof (typeof en.words)[Group], string>> };
   readonly choices: readonly Choice[];
 }
 
-const BOOKS: Readonly<Record<Language, Book>> = { en, nb };
 /** Says things in one language. */
 export class Texts {
   readonly #book: Book;
   readonly #regions: Intl.DisplayNames;
 
-  constructor(readonly language: Language) {
-    this.#book = BOOKS[language];
-    this.#regions = new Intl.DisplayNames(language, { type: "region", fallback: "code" });
+  constructor(book: Book = en) {
+    this.#book = book;
+    this.#regions = new Intl.DisplayNames(book.language, { type: "region", fallback: "code" });
+  }
+
+  /** The language that things are said in. */
+  get language(): Language {
+    return this.#book.language;
   }
 
   /** The text for a moment. */
@@ -61,7 +67,7 @@ export class Texts {
     return /^[A-Z]{2}$/.test(code) ? (this.#regions.of(code) ?? code) : harmless(code);
   }
 
-  /** The word for a call's state or outcome; a value that nobody has a word for comes back as it is. */
+  /** The word for a call's state or outcome, or an agent's status; a value that nobody has a word for comes back as it is. */
   word(group: "state" | "outcome", value: string): string {
     return (this.#book.words[group] as Readonly<Record<string, string>>)[value] ?? harmless(value);
   }
@@ -92,7 +98,7 @@ export class Texts {
 }
 
 /**
- * The pieces of a text with [buttons]. A server may have answered in the other language, so a label
+ * The pieces of a text with [buttons]. A server may have answered in another language, so a label
  * is looked for in all; brackets that hold no button's label stay words.
  */
 export function segmentsOf(text: string): Segment[] {
@@ -109,16 +115,16 @@ export function segmentsOf(text: string): Segment[] {
   return segments;
 }
 
-/** Whether a text is the one for this key, without conditions, in any language. */
-export function isText(text: string, key: Key): boolean {
-  return Object.values(BOOKS).some((book) => book.sentences[key].at(-1)![0] === text);
+/** Whether a text is the hint that one may go on with a reason, in any language. */
+export function isOverrideHint(text: string): boolean {
+  return Object.values(MARKS).some(({ override_hint }) => override_hint === text);
 }
 
 const BUTTONS: ReadonlyMap<string, ButtonKey> = new Map(
-  Object.values(BOOKS).flatMap(({ sentences }) =>
-    (Object.entries(sentences) as [Key, readonly Variant[]][])
+  Object.values(MARKS).flatMap((texts) =>
+    Object.entries(texts)
       .filter(([key]) => key.startsWith("button_"))
-      .map(([key, variants]) => [variants.at(-1)![0], key as ButtonKey] as const),
+      .map(([key, label]) => [label, key as ButtonKey] as const),
   ),
 );
 

@@ -1,15 +1,16 @@
 // Which language a reader gets. It stands apart from the texts, which come later.
 
 /** The languages there are; the first is for readers of none of them. */
-export type Language = "en" | "nb";
-
-const NORWEGIAN = /^(?:nb|no|nn)\b/i;
+export type Language = "en" | "nb" | "sv";
 
 /** The catalogue's language for a BCP 47 tag, or for the first of a list that it has. */
 export function languageOf(wanted: string | readonly string[]): Language {
-  for (const tag of typeof wanted === "string" ? [wanted] : wanted) {
-    if (NORWEGIAN.test(tag)) return "nb";
-    if (/^en\b/i.test(tag)) return "en";
-  }
-  return "en";
+  const tags = typeof wanted === "string" ? [wanted] : wanted;
+  return tags.map(languageOfTag).find(Boolean) ?? "en";
+}
+
+/** The catalogue's language for one tag, if it has it. Norwegian of every sort is answered in bokmål. */
+export function languageOfTag(tag: string): Language | undefined {
+  const [primary] = /^(?:en|n[bno]|sv)\b/i.exec(tag) ?? [];
+  return primary?.toLowerCase().replace(/^n./, "nb") as Language | undefined;
 }

@@ -1,4 +1,4 @@
-// Which texts of the shared catalogue the browser takes, beside all of card.en.json and card.nb.json.
+// Which texts of the shared catalogue the browser takes, beside all of card.en.json and its like.
 
 /** Sentences, by key. */
 export const SENTENCES = [

@@ -8,7 +8,7 @@ import type { Subject } from "../../src/element/subject.ts";
 import { FakeLink } from "./fake-link.ts";
 import { call, inspected, ready, subject } from "./states.ts";
 
-const texts = new Texts("en");
+const texts = new Texts();
 
 /** A course on a fake link, drawn after every change as a card does. */
 function begun(about: Partial<Subject> = {}, now: Partial<Snapshot> = {}) {

@@ -2,11 +2,12 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { test } from "node:test";
 import { describe } from "../../src/element/card/describe.ts";
 import type { Moment } from "../../src/element/card/state.ts";
+import { nb as nbBook } from "../../src/texts/generated/nb.ts";
 import { Texts } from "../../src/texts/index.ts";
 import { NOW, statesIn } from "./states.ts";
 
-const en = new Texts("en");
-const nb = new Texts("nb");
+const en = new Texts();
+const nb = new Texts(nbBook);
 const english = statesIn("en");
 const norsk = statesIn("nb");
 const view = (name: string) => describe(english[name]!, en);

@@ -5,12 +5,13 @@ import { describe } from "../../src/element/card/describe.ts";
 import { STYLE } from "../../src/element/card/style.ts";
 import { type CardHandlers, cardTemplate } from "../../src/element/card/view.ts";
 import { sheetOf } from "../../src/element/sheet.ts";
-import { Texts, languageOf } from "../../src/texts/index.ts";
+import { languageOf } from "../../src/texts/index.ts";
+import { loadTexts } from "../../src/texts/load.ts";
 import { statesIn } from "./states.ts";
 
 const asked = new URLSearchParams(location.search);
 const language = languageOf(asked.get("language") ?? "en");
-const texts = new Texts(language);
+const texts = await loadTexts(language);
 const theme = asked.get("theme") ?? "light";
 document.documentElement.lang = language;
 document.documentElement.dir = asked.get("dir") ?? "ltr";

@@ -16,9 +16,11 @@ import { choicesOf } from "../../src/element/choices.ts";
 import { inRegion, isAmbiguous, orderText, subjectOf } from "../../src/element/subject.ts";
 import { lightnessOf } from "../../src/element/tokens.ts";
 import { Texts } from "../../src/texts/index.ts";
+import { loadTexts } from "../../src/texts/load.ts";
+import { LANGUAGES } from "../../src/texts/write.ts";
 import { NOW, call, inspected, subject } from "./states.ts";
 
-const en = new Texts("en");
+const en = new Texts();
 
 test("a number is grouped as it stands, behind the code it is dialled with", () => {
   const rows: [text: string, region: string, groups: string][] = [
@@ -150,9 +152,9 @@ test("a record holds only what the server keeps with a call: no number is uncall
   deepEqual([read!.name.length, read!.context?.name?.length], [500, 500]);
 });
 
-test("a number of the page is named by the catalogue's words", () => {
-  for (const language of ["en", "nb"] as const) {
-    const said = new Texts(language).say("label_number", { number: "22 22 55 55", index: 1, count: 12 });
+test("a number of the page is named by the catalogue's words", async () => {
+  for (const language of LANGUAGES) {
+    const said = (await loadTexts(language)).say("label_number", { number: "22 22 55 55", index: 1, count: 12 });
     equal(labelOf(language, "22 22 55 55", { index: 0, count: 12 }), said);
   }
   equal(labelOf("en", "112", { index: 11, count: 12 }), "Call 112, 12 of 12");

@@ -5,6 +5,7 @@ import { addHost } from "../../src/element/host.ts";
 import { Memory } from "../../src/element/memory.ts";
 import { sheetOf } from "../../src/element/sheet.ts";
 import { themeOf } from "../../src/element/tokens.ts";
+import { Texts } from "../../src/texts/index.ts";
 import { FakeLink } from "./fake-link.ts";
 import { call, ready, subject } from "./states.ts";
 
@@ -12,7 +13,7 @@ const link = new FakeLink();
 const host = addHost(document);
 host.root.adoptedStyleSheets = [sheetOf(STYLE)];
 const card = new Card({
-  link, box: host.box, language: "en", locale: "en-GB", regions: ["NO"], undo: "auto", puzzel: "https://puzzel.test/", memory: new Memory(),
+  link, box: host.box, texts: new Texts(), locale: "en-GB", regions: ["NO"], undo: "auto", puzzel: "https://puzzel.test/", memory: new Memory(),
   choseRegion: (region) => stage.events.push(`region ${region}`),
   dress: () => void (host.element.dataset["theme"] = themeOf(document)),
 });

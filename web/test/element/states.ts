@@ -94,6 +94,20 @@ const WORDS = {
     refused: ["Puzzel tok ikke imot bestillingen.", "Hjelper ikke Puzzels egen melding deg, vis den til administratoren."],
     usage: ["Nye samtaler er stoppet for alle inntil videre; ingenting ble bestilt.", "Ring fra Puzzel imens, eller vent til administratoren slipper samtaler gjennom igjen."],
   },
+  sv: {
+    wrap: ["Du är i efterbehandling i Puzzel.", "[Ring när jag är ledig], eller tryck Ledig i Puzzel."],
+    pause: ["Du har paus i Puzzel (Lunch).", "Avsluta pausen där för att ringa."],
+    off: ["Du är utloggad från Puzzel.", "[Öppna Puzzel], logga in och klicka igen."],
+    odd: ["Puzzel visar en status för dig som vi inte känner till (Lunching).", "Vill du ringa ändå, ange ett skäl; det sparas med samtalet."],
+    premium: ["Det här är ett betalnummer: samtalet kan bli dyrt.", "Vill du ringa ändå, ange ett skäl; det sparas med samtalet."],
+    dnc: ["Numret står på listan över nummer som inte ska ringas: bad om det 3 mars", "Ring det inte. Om det står där av misstag, be administratören ta bort det."],
+    hint: ["Du har beställt två samtal till det här numret i dag.", "En kollega beställde ett samtal till det här numret för 3 min sedan."],
+    missed: ["Din telefon ringde utan svar.", "[Ring upp mig igen]"],
+    busy: ["Puzzel fick upptaget på din telefon.", "Klicka igen när din telefon är ledig."],
+    unseen: ["Ingen såg vad det blev av det här samtalet.", "Om du vet hur det gick, säg det. Om din telefon inte ringde, klicka igen."],
+    refused: ["Puzzel tog inte emot beställningen.", "Om Puzzels eget meddelande inte hjälper dig, visa det för administratören."],
+    usage: ["Nya samtal är stoppade för alla tills vidare; inget beställdes.", "Ring från Puzzel så länge, eller vänta tills administratören släpper fram samtal igen."],
+  },
 } as const;
 
 /** All states, by a name that is also the name of their picture. */

@@ -1,23 +1,26 @@
-import { deepEqual, equal, match, throws } from "node:assert/strict";
+import { deepEqual, equal, match, notEqual, throws } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { type Key, Texts, harmless, isText, languageOf, segmentsOf } from "../../src/texts/index.ts";
-import { generate, generateAway } from "../../src/texts/write.ts";
+import { type Key, Texts, harmless, isOverrideHint, languageOf, segmentsOf } from "../../src/texts/index.ts";
+import { loadTexts } from "../../src/texts/load.ts";
+import { localeOf } from "../../src/texts/locale.ts";
+import { LANGUAGES, generate, generateAway, generateMarks } from "../../src/texts/write.ts";
 import { SENTENCES } from "../../src/texts/wanted.ts";
 
-const en = new Texts("en");
-const nb = new Texts("nb");
+const en = new Texts();
+const nb = await loadTexts("nb");
 
 test("what is committed is what the catalogue says today", () => {
-  for (const language of ["en", "nb"]) {
+  for (const language of LANGUAGES) {
     equal(readFileSync(`src/texts/generated/${language}.ts`, "utf8"), generate(language), "run: npm run texts");
   }
   equal(readFileSync("src/texts/generated/away.ts", "utf8"), generateAway(), "run: npm run texts");
+  equal(readFileSync("src/texts/generated/marks.ts", "utf8"), generateMarks(), "run: npm run texts");
 });
 
 test("a text that the catalogue lacks ends the build", () => {
   (SENTENCES as unknown as string[]).push("no_such_text");
-  throws(() => generate("en"), /no text for en no_such_text/);
+  for (const language of LANGUAGES) throws(() => generate(language), new RegExp(`no text for ${language} no_such_text`));
   (SENTENCES as unknown as string[]).pop();
 });
 
@@ -81,16 +84,43 @@ test("brackets become buttons, in whichever language the server answered", () =>
   deepEqual(segmentsOf("[Nothing of ours] here"), [{ words: "[Nothing of ours] here" }]);
 });
 
-test("the override hint is known in both languages", () => {
-  equal(isText(nb.say("override_hint"), "override_hint"), true);
-  equal(isText(en.say("override_hint"), "override_hint"), true);
-  equal(isText("Ask your administrator.", "override_hint"), false);
+test("the override hint is known in every language", async () => {
+  for (const language of LANGUAGES) equal(isOverrideHint((await loadTexts(language)).say("override_hint")), true, language);
+  equal(isOverrideHint("Ask your administrator."), false);
+});
+
+test("every language is whole: its own texts, and a key of its own for each answer", async () => {
+  for (const language of LANGUAGES) {
+    const texts = await loadTexts(language);
+    equal(texts.language, language);
+    if (language !== "en") notEqual(texts.say("server_away"), en.say("server_away"), language);
+    const keys = texts.choices.map(({ key }) => key);
+    equal(new Set(keys).size, en.choices.length, `${language}: ${keys.join("")}`);
+    deepEqual(texts.choices.map(({ outcome }) => outcome), en.choices.map(({ outcome }) => outcome), language);
+    for (const { key, label } of texts.choices) equal(label.toLowerCase().startsWith(`[${key}]`), true, `${language}: ${label}`);
+  }
+});
+
+test("texts that do not come, or not in time, are English", async (t) => {
+  const gone = await loadTexts("sv", () => Promise.reject(new TypeError("Failed to fetch")));
+  deepEqual([gone.language, gone.say("button_call")], ["en", "Call"]);
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const late = loadTexts("sv", () => new Promise(() => {}));
+  t.mock.timers.tick(60_000);
+  equal((await late).language, "en");
+});
+
+test("times are written as the reader's own locale does", () => {
+  equal(localeOf("sv", ["fi-FI", "sv-FI", "en"]), "sv-FI");
+  equal(localeOf("nb", ["de", "no"]), "no");
+  equal(localeOf("en", ["de-DE", "fr"]), "en-GB");
 });
 
 test("languages", () => {
   equal(languageOf("nb-NO"), "nb");
   equal(languageOf("nn"), "nb");
-  equal(languageOf(["sv", "no", "en"]), "nb");
+  equal(languageOf(["de", "no", "en"]), "nb");
+  for (const tag of ["sv", "sv-FI", "SV-se"]) equal(languageOf(tag), "sv", tag);
   equal(languageOf(["de-DE"]), "en");
   equal(nb.region("DK"), "Danmark");
   equal(en.region("<b>"), "<b>");

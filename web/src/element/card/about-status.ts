@@ -1,7 +1,7 @@
 // May she call now? Puzzel's own words for her status, and what to do where it is not Ready.
 import { mayArm } from "../../core/status.ts";
 import type { Reason, Status } from "../../core/types.ts";
-import { type Texts, isText, segmentsOf } from "../../texts/index.ts";
+import { type Texts, isOverrideHint, segmentsOf } from "../../texts/index.ts";
 import { plain } from "./about-number.ts";
 import { type Action, type CardInput, type Line, type Part, isLive } from "./state.ts";
 
@@ -161,7 +161,7 @@ export function actionsOf(reason: Reason, waits: boolean, texts: Texts): Action[
   const add = (id: Action["id"], label: string) =>
     actions.push({ id, label, tone: actions.length === 0 ? "primary" : "plain" });
   if (waits) add("arm", texts.say("button_call_when_ready"));
-  if (isText(reason.next_step, "override_hint") || reason.next_step.includes(texts.say("override_hint"))) {
+  if (isOverrideHint(reason.next_step) || reason.next_step.includes(texts.say("override_hint"))) {
     add("start_override", texts.say("button_override"));
   }
   for (const part of segmentsOf(reason.next_step)) {

@@ -2,7 +2,7 @@
 // a person does with it to the course of her click.
 import { render } from "lit";
 import type { Link, SaidOutcome } from "../../core/types.ts";
-import { type Language, Texts } from "../../texts/index.ts";
+import type { Texts } from "../../texts/index.ts";
 import { tell } from "../events.ts";
 import type { Memory } from "../memory.ts";
 import type { Subject } from "../subject.ts";
@@ -22,7 +22,7 @@ export interface CardOptions {
   readonly link: Link;
   /** Where it is drawn: a box in the shadow root of our one element. */
   readonly box: HTMLElement;
-  readonly language: Language;
+  readonly texts: Texts;
   /** The reader's locale, for times. */
   readonly locale: string;
   readonly regions: readonly string[];
@@ -74,10 +74,10 @@ export class Card {
   #stopLooking: (() => void) | null = null;
 
   constructor(options: CardOptions) {
-    const { box, link, memory, language } = options;
+    const { box, link, memory, texts } = options;
     const { signal } = this.#life;
     this.#options = options;
-    this.#texts = new Texts(language);
+    this.#texts = texts;
     this.#target = box;
     this.#stand = new Stand(box, memory, signal);
     this.#focus = new Focus(box, signal, {
