@@ -345,6 +345,7 @@ export interface paths {
          *     - `call`: something happened to a call. The ids rise; no event is skipped, whichever server answers.
          *     - `agent`: what was just seen of the agent, as GET /api/v1/me says it.
          *     - `keepalive` when nothing else happens.
+         *     - `reminder`, only with include=reminders: a reminder was kept, moved, done or dismissed. It is numbered in one row with the calls. That one comes due is no event: its due_at says it.
          *
          *     Read it with fetch and the Authorization header or the session's cookie. Come back with the last id, as Last-Event-ID or after, and nothing is missed. A reader who does not keep up is cut off, and comes back the same way. With poll=1 the answer ends when all that is known has been told.
          */
@@ -643,6 +644,106 @@ export interface paths {
         readonly put?: never;
         /** Let a suggested rule count for everybody */
         readonly post: operations["acceptPageRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reminders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List your reminders
+         * @description Those due first first; open ones where nothing else is asked for.
+         */
+        readonly get: operations["listReminders"];
+        readonly put?: never;
+        /**
+         * Remind me to call
+         * @description Keeps that the agent wants to call a number at an instant. Nothing is called by itself, and nothing is sent to Puzzel: surfaces show the reminder when it is due, and the agent clicks. Rules and readiness are asked by that click; what stands against a call now is told as a hint.
+         *
+         *     The same number at the same instant is the same wish: 200 is the open reminder there is already, 201 a new one. So a request whose answer was lost can be repeated. An agent has at most 200 open reminders.
+         */
+        readonly post: operations["keepReminder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reminders/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One of your reminders */
+        readonly get: operations["readReminder"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reminders/{id}/dismiss": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let a reminder go
+         * @description It may be said again; one that is done stays done.
+         */
+        readonly post: operations["dismissReminder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reminders/{id}/done": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * I have called
+         * @description Closes a reminder by the call that the agent's click on it became: a call of hers, to its number, of which it is known that Puzzel took the order. It may be said again; the first call stays.
+         */
+        readonly post: operations["doneReminder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reminders/{id}/move": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Remind me at another time */
+        readonly post: operations["moveReminder"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -953,6 +1054,10 @@ export interface components {
             /** @description Null where none is set, or where that cannot be found out here. */
             readonly number: components["schemas"]["Number"] | null;
         };
+        readonly DoneReminder: {
+            /** @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a13 */
+            readonly call_id: string;
+        };
         readonly Evidence: {
             /**
              * @description Where the knowledge comes from.
@@ -1118,6 +1223,41 @@ export interface components {
             /** Format: date-time */
             readonly at: string;
         };
+        readonly KeepReminder: {
+            /** @description The record in the CRM it came from. */
+            readonly context?: components["schemas"]["Context"] | null;
+            /**
+             * Format: date-time
+             * @description The instant (RFC 3339, with its offset), within a year.
+             * @example 2026-11-23T09:00:00+01:00
+             */
+            readonly due_at: string;
+            /**
+             * @description A call of the agent's after which she wants it.
+             * @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11
+             */
+            readonly from_call_id?: string | null;
+            /**
+             * @description One line to remember.
+             * @example She has the offer by then.
+             */
+            readonly note?: string | null;
+            /**
+             * @description The number as it was clicked or typed.
+             * @example 22 22 55 55
+             */
+            readonly number: string;
+            /**
+             * @description The country of a number without country code, where the page is sure of it.
+             * @example NO
+             */
+            readonly region?: string | null;
+            /**
+             * @description The IANA zone of the person called, where the agent knows better than the number.
+             * @example Europe/Oslo
+             */
+            readonly zone?: string | null;
+        };
         readonly LocalTime: {
             /**
              * Format: date-time
@@ -1130,6 +1270,19 @@ export interface components {
              * @example Europe/Oslo
              */
             readonly zone: string;
+        };
+        readonly MoveReminder: {
+            /**
+             * Format: date-time
+             * @description The instant (RFC 3339, with its offset), within a year.
+             * @example 2026-11-23T14:00:00+01:00
+             */
+            readonly due_at: string;
+            /**
+             * @description Another IANA zone of the person called; left out, that stays.
+             * @example Europe/Oslo
+             */
+            readonly zone?: string | null;
         };
         readonly NotedWord: {
             /**
@@ -1419,6 +1572,86 @@ export interface components {
             readonly quote?: string;
             /** @description With region_ambiguous: what the number may be. */
             readonly readings?: readonly components["schemas"]["Reading"][];
+        };
+        readonly Reminder: {
+            /** @description Whose reminder it is. */
+            readonly agent: components["schemas"]["Agent"];
+            /**
+             * @description The call that the click on it became; null until then.
+             * @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a13
+             */
+            readonly call_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it was done or dismissed.
+             */
+            readonly closed_at: string | null;
+            /** @description The record in the CRM it came from. */
+            readonly context: components["schemas"]["Context"] | null;
+            /**
+             * Format: date-time
+             * @description When it was kept.
+             */
+            readonly created_at: string | null;
+            /**
+             * Format: date-time
+             * @description The instant, in UTC.
+             * @example 2026-11-23T08:00:00Z
+             */
+            readonly due_at: string;
+            /** @description Only where it was just kept, as a hint: the rules that would warn or block a call now. They are asked again when the agent clicks. */
+            readonly findings?: readonly components["schemas"]["Finding"][];
+            /**
+             * @description The call after which it was kept.
+             * @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a11
+             */
+            readonly from_call_id: string | null;
+            /**
+             * @description Ours.
+             * @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a12
+             */
+            readonly id: string;
+            /**
+             * @description What the agent wants to remember.
+             * @example She has the offer by then.
+             */
+            readonly note: string | null;
+            /** @description Whom to call; dialled is null. */
+            readonly number: components["schemas"]["Number"];
+            /**
+             * @description Only an open one comes due. Dismissed is also one whose number was forgotten.
+             * @example open
+             * @enum {string}
+             */
+            readonly state: "open" | "done" | "dismissed";
+            /**
+             * @description The IANA zone in which the person called lives, as far as the number or the agent says; null where neither does.
+             * @example Europe/Oslo
+             */
+            readonly zone: string | null;
+        };
+        readonly ReminderEvent: {
+            /**
+             * Format: date-time
+             * @description When it was stored.
+             */
+            readonly at: string;
+            /** @description The reminder as it stands now. */
+            readonly reminder: components["schemas"]["Reminder"];
+            /**
+             * @description The state it came into then.
+             * @enum {string}
+             */
+            readonly state: "open" | "done" | "dismissed";
+        };
+        readonly Reminders: {
+            /**
+             * @description The cursor of the next page: give it as after. Null on the last page.
+             * @example 0199a7a0-3f5c-7c5e-9d0a-2f8f3f6f7a12
+             */
+            readonly next: string | null;
+            /** @description Those due first first. */
+            readonly reminders: readonly components["schemas"]["Reminder"][];
         };
         readonly Session: {
             readonly agent: components["schemas"]["Agent"];
@@ -1768,6 +2001,7 @@ export type CallEvent = components['schemas']['CallEvent'];
 export type Calls = components['schemas']['Calls'];
 export type Context = components['schemas']['Context'];
 export type DisplayNumber = components['schemas']['DisplayNumber'];
+export type DoneReminder = components['schemas']['DoneReminder'];
 export type Evidence = components['schemas']['Evidence'];
 export type Exchange = components['schemas']['Exchange'];
 export type Fault = components['schemas']['Fault'];
@@ -1779,7 +2013,9 @@ export type Hint = components['schemas']['Hint'];
 export type Inspected = components['schemas']['Inspected'];
 export type InspectedMany = components['schemas']['InspectedMany'];
 export type KeepAlive = components['schemas']['KeepAlive'];
+export type KeepReminder = components['schemas']['KeepReminder'];
 export type LocalTime = components['schemas']['LocalTime'];
+export type MoveReminder = components['schemas']['MoveReminder'];
 export type NotedWord = components['schemas']['NotedWord'];
 export type Notes = components['schemas']['Notes'];
 export type Number = components['schemas']['Number'];
@@ -1796,6 +2032,9 @@ export type PlaceCall = components['schemas']['PlaceCall'];
 export type Problem = components['schemas']['Problem'];
 export type Reading = components['schemas']['Reading'];
 export type Reason = components['schemas']['Reason'];
+export type Reminder = components['schemas']['Reminder'];
+export type ReminderEvent = components['schemas']['ReminderEvent'];
+export type Reminders = components['schemas']['Reminders'];
 export type Session = components['schemas']['Session'];
 export type Sessions = components['schemas']['Sessions'];
 export type SetPilots = components['schemas']['SetPilots'];
@@ -2901,6 +3140,8 @@ export interface operations {
             readonly query?: {
                 /** @description The same as Last-Event-ID, where headers cannot be set. 0 begins with the oldest event there is. */
                 readonly after?: string;
+                /** @description What else to tell, apart by commas: reminders. */
+                readonly include?: readonly "reminders"[];
                 /** @description 1 ends the answer once everything that is known has been told. */
                 readonly poll?: "0" | "1";
             };
@@ -3492,6 +3733,294 @@ export interface operations {
                 };
             };
             readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listReminders: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The cursor: only what comes after this one in the list. */
+                readonly after?: string;
+                /** @description How many at most. */
+                readonly limit?: number;
+                /** @description Only reminders in these states, apart by commas; open where nothing is said. */
+                readonly state?: readonly ("open" | "done" | "dismissed")[];
+                /** @description Only those due at this time (RFC 3339) or earlier. */
+                readonly until?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reminders"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly keepReminder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeepReminder"];
+            };
+        };
+        readonly responses: {
+            /** @description The open reminder there is already */
+            readonly 200: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly readReminder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The reminder's id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly dismissReminder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The reminder's id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly doneReminder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The reminder's id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DoneReminder"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 422: components["responses"]["UnprocessableEntity"];
+            readonly 500: components["responses"]["InternalServerError"];
+            readonly 503: components["responses"]["ServiceUnavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly moveReminder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The reminder's id. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MoveReminder"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly 500: components["responses"]["InternalServerError"];
             readonly 503: components["responses"]["ServiceUnavailable"];
             readonly default: components["responses"]["Problem"];
