@@ -104,7 +104,7 @@ func (r *run) root() *cobra.Command {
 		id       string
 		commands []*cobra.Command
 	}{
-		{"call", []*cobra.Command{r.callCommand(), r.callsCommand(), r.settleCommand(), r.statusCommand(), r.handleCommand()}},
+		{"call", []*cobra.Command{r.callCommand(), r.callsCommand(), r.settleCommand(), r.laterCommand(), r.remindersCommand(), r.statusCommand(), r.handleCommand()}},
 		{"agent", []*cobra.Command{r.loginCommand(), r.logoutCommand(), r.whoamiCommand()}},
 		{"try", []*cobra.Command{r.demoCommand(), r.simCommand(), r.doctorCommand()}},
 		{"admin", []*cobra.Command{r.serveCommand(), r.dncCommand(), r.eraseCommand(), r.backupCommand(), r.configCommand(), r.versionCommand()}},

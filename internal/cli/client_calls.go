@@ -54,6 +54,7 @@ func (s *client) settle(ctx context.Context, id string, w word) error {
 }
 
 func (s *client) status(ctx context.Context, watch bool) error {
+	reminded := map[string]bool{}
 	for {
 		var doc api.Status
 		if err := s.ask(ctx, http.MethodGet, "/api/v1/me", nil, nil, &doc); err != nil {
@@ -62,6 +63,11 @@ func (s *client) status(ctx context.Context, watch bool) error {
 		doc.Reason = s.typed(doc.Reason)
 		if err := s.showReadiness(doc); err != nil {
 			return err
+		}
+		if watch {
+			if err := s.remindWatcher(ctx, remoteAgenda{s}, reminded); err != nil {
+				return s.away(err)
+			}
 		}
 		if !watch || pause(ctx, lookEvery) != nil {
 			if doc.Ready || doc.Reason == nil {

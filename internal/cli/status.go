@@ -32,11 +32,12 @@ func (r *run) statusCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&watch, "watch", false, "go on telling until interrupted")
+	cmd.Flags().BoolVar(&watch, "watch", false, "go on telling until interrupted, also which reminders come due")
 	return cmd
 }
 
 func (r *run) status(ctx context.Context, seat *app.Seat, watch bool) error {
+	told := map[string]bool{}
 	for {
 		readiness := seat.Service.Readiness(ctx, seat.Agent.AgentRef, 0)
 		if _, _, err := seat.Service.Observe(ctx, seat.Agent.AgentRef, readiness.State, nil); err != nil {
@@ -48,12 +49,24 @@ func (r *run) status(ctx context.Context, seat *app.Seat, watch bool) error {
 		if !watch {
 			return exitOf(readiness)
 		}
+		if err := r.remindWatcher(ctx, ownAgenda{seat: seat}, told); err != nil {
+			return err
+		}
 		select {
 		case <-ctx.Done():
 			return exitOf(readiness)
 		case <-time.After(lookEvery):
 		}
 	}
+}
+
+// remindWatcher tells whoever watches what has come due. Programs read it in the
+// list: with --json the lines are readings of her state and nothing else.
+func (r *run) remindWatcher(ctx context.Context, a agenda, told map[string]bool) error {
+	if r.json {
+		return nil
+	}
+	return r.remind(ctx, a, told)
 }
 
 func exitOf(readiness call.Readiness) error {

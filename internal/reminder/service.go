@@ -110,6 +110,16 @@ func (s *Service) read(agent call.Agent, w Wish) (Reminder, error) {
 	}, nil
 }
 
+// ZoneOf is the zone in which the people of a number live now, as the customer's
+// rules read it; "" where that is not known.
+func (s *Service) ZoneOf(text, region string) (string, error) {
+	n, err := call.ReadNumber(s.numbers, text, region)
+	if err != nil {
+		return "", err
+	}
+	return ZoneOf(n, now()), nil
+}
+
 // Reminder returns one of the agent's reminders.
 func (s *Service) Reminder(ctx context.Context, agent call.AgentRef, id string) (Reminder, error) {
 	r, err := s.store.Reminder(ctx, agent.CustomerKey, id)
