@@ -68,7 +68,7 @@
 //	POST   /sim/agents/{userId}/customer/answer    the other side's hand: answer, decline, hangup
 //	POST   /sim/calls/{requestId}/cancel           take a callout out of the queue
 //	GET    /sim/state?userId=, /sim/events?userId= both legs, as JSON and as server-sent events
-//	GET    /sim/                                   a page with the phones
+//	GET    /sim/?userId=&phone=                    a page with the phones; phone=customer: without the agent's
 //	GET    /sim/agent?user=&widget=                Puzzel's agent application in small, see below
 //
 // Wherever a path has {userId}, the user name does as well.

@@ -15,6 +15,12 @@ import (
 // demoAddr is where the demo's page is when nobody says otherwise.
 const demoAddr = "127.0.0.1:8080"
 
+// The roads of a demo.
+const (
+	demoRest   = "rest"
+	demoWidget = "widget"
+)
+
 // demoOptions are the flags of demo.
 type demoOptions struct {
 	addr   string
@@ -32,6 +38,8 @@ func (r *run) demoCommand() *cobra.Command {
 		Long: `A CRM page full of phone numbers, with the phones of the contact centre in the box
 beside it: click a number, answer, talk. Behind it runs the server that "serve"
 runs, set up and signed in to as people do, on another origin than the page.
+With --road widget, Puzzel's agent application in small stands between the two,
+with our widget in it: Softphone answers by itself.
 
 It reads no settings and no keyring, and keeps its data in a temporary folder,
 which is gone when it ends. Nobody real is called. Ctrl-C ends it.`,
@@ -43,18 +51,17 @@ which is gone when it ends. Nobody real is called. Ctrl-C ends it.`,
 	}
 	cmd.Flags().StringVar(&o.addr, "addr", demoAddr, "loopback `address` of the CRM page")
 	cmd.Flags().BoolVar(&o.noOpen, "no-open", false, "do not open the page in the browser")
-	cmd.Flags().StringVar(&o.road, "road", "rest", "how orders reach the contact centre: rest; widget is not built yet")
+	cmd.Flags().StringVar(&o.road, "road", demoRest, "how orders reach the contact centre: rest, or widget: by Puzzel's agent application, with our widget in it")
 	cmd.Flags().BoolVar(&o.once, "once", false, "no page: one call told step by step in the terminal")
 	return cmd
 }
 
 func (r *run) demo(ctx context.Context, o demoOptions) error {
-	switch o.road {
-	case "rest":
-	case "widget":
-		return usage("the widget road, a frame inside Puzzel's agent application, is not built yet; --road rest is")
-	default:
+	if o.road != demoRest && o.road != demoWidget {
 		return usage("--road is rest or widget, not %q", o.road)
+	}
+	if o.once && o.road == demoWidget {
+		return usage("--once has no page, and the widget lives in one; --road rest has a story")
 	}
 	if o.once {
 		return r.demoStory(ctx)
@@ -63,7 +70,7 @@ func (r *run) demo(ctx context.Context, o demoOptions) error {
 	if err != nil {
 		return err
 	}
-	d, err := r.startDemo(ctx, listener)
+	d, err := r.startDemo(ctx, listener, o.road)
 	if err != nil {
 		_ = listener.Close() // the start is what failed
 		return err
@@ -100,9 +107,9 @@ type demo struct {
 
 // startDemo starts the box, the server and the page, in this order, and signs the
 // page in. What has been started is stopped again when something fails.
-func (r *run) startDemo(ctx context.Context, listener net.Listener) (*demo, error) {
+func (r *run) startDemo(ctx context.Context, listener net.Listener, road string) (*demo, error) {
 	d := &demo{}
-	err := r.buildDemo(ctx, d, listener)
+	err := r.buildDemo(ctx, d, listener, road)
 	if err != nil {
 		d.stop()
 		return nil, err
@@ -110,7 +117,7 @@ func (r *run) startDemo(ctx context.Context, listener net.Listener) (*demo, erro
 	return d, nil
 }
 
-func (r *run) buildDemo(ctx context.Context, d *demo, listener net.Listener) (err error) {
+func (r *run) buildDemo(ctx context.Context, d *demo, listener net.Listener, road string) (err error) {
 	if d.folder, err = os.MkdirTemp("", "clicktocall-demo-"); err != nil {
 		return err
 	}
@@ -125,7 +132,7 @@ func (r *run) buildDemo(ctx context.Context, d *demo, listener net.Listener) (er
 	if err = pairing.begin(ctx, d.server.setUpCode); err != nil {
 		return err
 	}
-	d.page, err = startDemoPage(listener, demoParts{server: d.server.url, box: d.box, pairing: pairing})
+	d.page, err = startDemoPage(listener, demoParts{server: d.server.url, box: d.box, road: road, pairing: pairing})
 	return err
 }
 

@@ -17,6 +17,7 @@ import (
 type demoParts struct {
 	server  string
 	box     *boxServer
+	road    string
 	pairing *demoPairing
 }
 
@@ -110,7 +111,7 @@ func (p *demoPage) policy() string {
 func (p *demoPage) serveIndex(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	_ = p.index.Execute(w, map[string]string{ // whoever asked has gone: nothing to do about it
-		"Server": p.demoParts.server, "Client": demoClient, "ContactCentre": p.box.url,
+		"Server": p.demoParts.server, "Client": demoClient, "ContactCentre": p.box.url, "Road": p.road,
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -140,6 +141,22 @@ func TestDemo(t *testing.T) {
 	}
 }
 
+// TestDemoOfTheWidget has Puzzel's application between the CRM and the customer's
+// phone, with the widget of this demo's server in it.
+func TestDemoOfTheWidget(t *testing.T) {
+	t.Parallel()
+	d := startDemo(t, "--road", "widget")
+	page := ask(t, http.StatusOK, http.MethodGet, d.CRM+"/", "")
+	for _, part := range []string{
+		`src="` + d.ContactCentre + `/sim/agent?user=username&amp;widget=` + strings.ToLower(url.QueryEscape(d.Server)) + `/widget"`,
+		`src="` + d.ContactCentre + `/sim/?userId=1231234&amp;phone=customer"`, `data-road="widget"`,
+	} {
+		if !bytes.Contains(page, []byte(part)) {
+			t.Errorf("the page does not have %s", part)
+		}
+	}
+}
+
 // TestDemoPageIsAsStrictAsTheGuide holds the page to the policy that the guide asks
 // of CRM developers: what the guide forgets would be forbidden in the stories.
 func TestDemoPageIsAsStrictAsTheGuide(t *testing.T) {
@@ -229,7 +246,7 @@ func TestDemoRefuses(t *testing.T) {
 		exit int
 		says string
 	}{
-		"widget road":   {[]string{"--road", "widget"}, 2, "widget road"},
+		"a story of it": {[]string{"--road", "widget", "--once"}, 2, "--once"},
 		"no road":       {[]string{"--road", "rail"}, 2, "rail"},
 		"taken port":    {[]string{"--addr", taken.Addr().String()}, 1, `"code":"address_in_use"`},
 		"other machine": {[]string{"--addr", "0.0.0.0:0"}, 2, "loopback"},

@@ -6,7 +6,8 @@ const byId = (id) => document.getElementById(id);
 const agentPhone = byId('agent-phone');
 const customerPhone = byId('customer-phone');
 let scene = null;
-let watched = new URLSearchParams(location.search).get('userId') ?? '';
+const asked = new URLSearchParams(location.search);
+let watched = asked.get('userId') ?? '';
 let stream = null;
 
 // --- words ---------------------------------------------------------------------------------------------------
@@ -245,6 +246,7 @@ form.addEventListener('submit', async (event) => {
   setText(byId('fault-complaint'), await send('POST', '/sim/faults', fault));
 });
 
+if (asked.get('phone') === 'customer') document.body.dataset.phone = 'customer';
 if (matchMedia('(min-width: 720px)').matches) byId('orders-panel').open = true;
 fitForm();
 setInterval(tick, 500);

@@ -22,5 +22,6 @@ drawTable(contacts, (contact) => {
 });
 show(contacts[0] as Contact);
 startChat(contacts);
-startGuide();
-void startClickToCall(byId("demo").dataset);
+const { dataset } = byId("demo");
+startGuide(dataset["road"] === "widget" ? "widget" : "rest");
+void startClickToCall(dataset);

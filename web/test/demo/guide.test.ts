@@ -24,19 +24,37 @@ test("the line says what to do now before it says what to try", () => {
     [quiet, { ...nothing, asked: true }, /one key/],
     [{ ...quiet, agent: { contactCentreStatus: "Pause", userStatus: "Available" } }, nothing, /on pause/],
   ] as const) {
-    assert.match(lineFor(scene, progress), says);
+    assert.match(lineFor("rest", scene, progress), says);
+  }
+});
+
+test("what the widget sees is said on its road, and nothing to answer by hand", () => {
+  for (const [scene, progress, says] of [
+    [{ ...quiet, call: callout("agent_alerting") }, nothing, /answers by itself/],
+    [{ ...quiet, call: callout("agent_connected") }, nothing, /the card will see the answer/],
+    [{ ...quiet, call: callout("customer_alerting", { scenario: "is busy" }) }, nothing, /is busy; the card will say/],
+    [{ ...quiet, call: callout("connected") }, nothing, /Hang up where you look/],
+    [quiet, { ...nothing, card: true }, /Nothing to answer/],
+  ] as const) {
+    assert.match(lineFor("widget", scene, progress), says);
   }
 });
 
 test("what was tried is not suggested again, and there is an end", () => {
-  const tried = new Set<Tried>();
-  const lines = new Set<string>();
-  for (const name of ["call", "busy", "wrap_up", "abroad", "ambiguous", "pause", "incoming", "cut"] as const) {
-    lines.add(lineFor(quiet, { ...nothing, tried }));
-    tried.add(name);
+  for (const [road, names] of [
+    ["rest", ["call", "busy", "wrap_up", "abroad", "ambiguous", "pause", "incoming", "cut"]],
+    ["widget", ["call", "busy", "wrap_up", "pause", "abroad", "incoming", "cut"]],
+  ] as const) {
+    const tried = new Set<Tried>();
+    const lines = new Set<string>();
+    for (const name of names) {
+      lines.add(lineFor(road, quiet, { ...nothing, tried }));
+      tried.add(name);
+    }
+    lines.add(lineFor(road, quiet, { ...nothing, tried }));
+    assert.equal(lines.size, names.length + 1);
+    assert.match(lineFor(road, quiet, { ...nothing, tried }), /most of it/);
   }
-  lines.add(lineFor(quiet, { ...nothing, tried }));
-  assert.equal(lines.size, 9);
 });
 
 test("what was tried is seen on the phones", () => {

@@ -1,18 +1,18 @@
 import { byId } from "../panes/html.ts";
 import { type Scene, followScene } from "./scene.ts";
-import { type Tried, lineFor, triedIn } from "./steps.ts";
+import { type Road, type Tried, lineFor, triedIn } from "./steps.ts";
 
 const memory = "demo-tried";
 
 /** The line on top that says what to try next. It changes with what was done, also after a reload. */
-export function startGuide(): void {
+export function startGuide(road: Road): void {
   const tried = new Set(JSON.parse(sessionStorage.getItem(memory) ?? "[]") as Tried[]);
   const text = byId("guide-text");
   let scene: Scene | null = null;
   let card = false;
   let asked = false;
   const draw = () => {
-    const line = lineFor(scene, { tried, card, asked });
+    const line = lineFor(road, scene, { tried, card, asked });
     if (text.textContent !== line) text.textContent = line;
   };
   const remember = (...names: readonly Tried[]) => {
