@@ -176,6 +176,10 @@ export class Page implements Link {
     return this.#order(click);
   }
 
+  giveUp(click: Click): void {
+    this.#placing.giveUp(click);
+  }
+
   arm(click: Click): Promise<Placed | Disarmed> {
     this.#tabs.tell({ kind: "clicked" });
     return this.#waiting.arm(click, this.#state.now.status);

@@ -49,6 +49,7 @@ export class Placing {
   readonly #signal: AbortSignal;
   readonly #running = new Map<string, Promise<Placed>>();
   #onTheirWay: readonly Click[] = [];
+  readonly #givenUp = new Set<string>();
   #lost: Click | null = null;
   #early: AbortController | null = null;
 
@@ -66,6 +67,16 @@ export class Placing {
 
   place(click: Click): Promise<Placed> {
     return this.#once(click, false);
+  }
+
+  /** The person stops a click that gets no answer: it is not sent again, and asked for once the server is back. */
+  giveUp({ key }: Click): void {
+    if (!this.#running.has(key)) return;
+    this.#givenUp.add(key);
+    const kept = clickOf(this.#keep.get("placing"));
+    // A page that is loaded anew goes on with what is fresh, and only asks for the rest.
+    if (kept?.key === key) this.#keep.set("placing", { ...kept, at: kept.at - FRESH_MS });
+    this.#early?.abort();
   }
 
   /** Goes on with the click that a page was sending when it went. */
@@ -88,7 +99,10 @@ export class Placing {
   #once(click: Click, before: boolean): Promise<Placed> {
     let running = this.#running.get(click.key);
     if (!running) {
-      running = this.#place(click, before).finally(() => this.#running.delete(click.key));
+      running = this.#place(click, before).finally(() => {
+        this.#running.delete(click.key);
+        this.#givenUp.delete(click.key);
+      });
       this.#running.set(click.key, running);
     }
     return running;
@@ -99,7 +113,7 @@ export class Placing {
     this.#keep.set("placing", click);
     this.#setOff([...this.#onTheirWay, click]);
     for (let tries = 0; ; tries++) {
-      if (Date.now() - click.at > FRESH_MS) return this.#lose(click, tries > 0);
+      if (this.#givenUp.has(click.key) || Date.now() - click.at > FRESH_MS) return this.#lose(click, tries > 0);
       const answer = await this.#api.place(click);
       if (answer.ok) {
         this.#done(click, answer.value.call);
@@ -111,6 +125,7 @@ export class Placing {
         this.#done(click, null);
         return { kind: "not_ordered", trouble: answer.trouble };
       }
+      if (this.#givenUp.has(click.key)) continue;
       this.#early = new AbortController();
       await wait(pause(tries, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), AbortSignal.any([this.#early.signal, this.#signal]));
       if (this.#signal.aborted) return { kind: "lost" }; // the page goes: the next one goes on with it

@@ -221,6 +221,11 @@ export interface Link {
   click(number: string, options?: ClickOptions): Click;
   /** Orders, once: the same click may be given again, from a reloaded page too, and is the same call. Only upon a person's gesture. */
   place(click: Click): Promise<Placed>;
+  /**
+   * Ends the sending of a click that the server does not answer: it is not sent again, by no page. Whether it
+   * arrived is asked once the server is back, so place() resolves with "lost", or with the answer that just came.
+   */
+  giveUp(click: Click): void;
   /** Places the click when the agent is Ready, within a minute. It takes the place of any other, in all tabs. Resolves with what became of it. */
   arm(click: Click): Promise<Placed | Disarmed>;
   disarm(): void;

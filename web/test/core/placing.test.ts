@@ -74,6 +74,37 @@ describe("a click", () => {
     assert.ok(!bench.placing.busy);
   });
 
+  onOwnClock("that is given up is not sent again, by a page loaded anew neither, and asked for once the server is back", async (t, bench) => {
+    const click = newClick("22 22 55 55", {});
+    const placed = bench.placing.place(click);
+    await pass(t, 2_000);
+    const { length } = bench.sent;
+    assert.ok(length > 0);
+    bench.placing.giveUp(click);
+    assert.deepEqual(await placed, { kind: "lost" });
+    const next = new Bench();
+    next.keep.set("placing", bench.keep.get("placing"));
+    next.found = { ok: true, value: { calls: [CALL], next: null } };
+    next.placing.resume();
+    await pass(t, 30_000);
+    assert.deepEqual([next.sent, next.calls], [[], [CALL]]);
+    assert.equal(bench.sent.length, length);
+    bench.found = { ok: true, value: { calls: [CALL], next: null } };
+    bench.placing.nudge();
+    await pass(t, 1_000);
+    assert.deepEqual([bench.calls, bench.keep.get("placing"), bench.placing.busy], [[CALL], null, false]);
+  });
+
+  onOwnClock("that is given up while its answer comes takes the answer", async (_t, bench) => {
+    const click = newClick("22 22 55 55", {});
+    bench.answers = [{ ok: true, value: { call: CALL, isNew: true } }];
+    const placed = bench.placing.place(click);
+    bench.placing.giveUp(click);
+    assert.deepEqual(await placed, { kind: "call", call: CALL, isNew: true });
+    bench.placing.giveUp(click);
+    assert.equal(bench.keep.get("placing"), null);
+  });
+
   onOwnClock("that was refused is not sent again", async (_t, bench) => {
     bench.answers = [refused("store_unavailable")];
     const placed = await bench.placing.place(newClick("22 22 55 55", {}));

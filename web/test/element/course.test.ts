@@ -254,6 +254,20 @@ test("an armed click is one, and dies on disarm", async () => {
   equal(draw().moment, "ordered");
 });
 
+test("what the server does not answer can be stopped, and is not ordered a second time from its card", async () => {
+  const { link, course, draw } = begun();
+  course.wantCall();
+  course.callNow();
+  await settled();
+  equal(draw().moment, "placing");
+  link.tell({ phase: "away" });
+  deepEqual(draw().actions.map(({ id }) => id), ["stop"]);
+  course.stop();
+  await settled();
+  deepEqual(link.asked.filter((each) => each.startsWith("give up")), ["give up key-1"]);
+  deepEqual([draw().moment, draw().actions.map(({ id }) => id), link.placed.length], ["lost", ["tel", "copy"], 1]);
+});
+
 test("closing disarms, and what comes later is not shown", async () => {
   const { link, course } = begun();
   void course.arm();

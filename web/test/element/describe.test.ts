@@ -45,7 +45,7 @@ test("each moment says the words of the table", () => {
     ["another-call", "Your call to +47 22 22 55 55 is still going on."],
     ["ambiguous", "33 12 34 56: Norway or Denmark?"],
     ["emergency", "Dial 112 on your phone. Click to Call does not place emergency calls."],
-    ["placing-away", "Click to Call cannot be reached. Call from Puzzel meanwhile; nothing is lost."],
+    ["placing-away", "Click to Call did not answer, so it is not known whether the call was ordered."],
     ["away", "Click to Call cannot be reached. Call from Puzzel meanwhile; nothing is lost."],
   ];
   for (const [name, words] of table) equal(view(name).lines[0]!.text, words, name);
@@ -98,6 +98,11 @@ test("nobody is announced anything while she is on the line", () => {
   equal(view("on-line").aloud, "");
   equal(view("customer-answered").aloud, "");
   match(view("ringing-likely").aloud, /look before you greet/);
+});
+
+test("while a click is still tried, nobody is told to call by hand; once it is not, the ways to do so are offered", () => {
+  deepEqual(view("placing-away").actions.map(({ id }) => id), ["stop"]);
+  deepEqual(view("lost").actions.map(({ id }) => id), ["copy"]);
 });
 
 test("what counts is not announced each second", () => {

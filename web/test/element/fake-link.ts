@@ -82,6 +82,10 @@ export class FakeLink implements Link {
     this.placed.push(click);
     return new Promise((resolve) => (this.#place = resolve));
   }
+  giveUp(click: Click): void {
+    this.asked.push(`give up ${click.key}`);
+    this.become({ kind: "lost" });
+  }
   arm(click: Click): Promise<Placed | Disarmed> {
     const armed: Armed = { click, until: Date.now() + 60_000, here: true };
     this.tell({ armed });

@@ -5,31 +5,44 @@ import { ambiguous, plain } from "./about-number.ts";
 import { away, copyAction, signedOut } from "./about-sign-in.ts";
 import { actionsOf, overriding, quote } from "./about-status.ts";
 import { duration, groupsOf } from "./format.ts";
-import type { CardInput, Part } from "./state.ts";
+import type { CardInput, CardView, Part } from "./state.ts";
 
 /** What is said of a click that is no call, or none yet; null where there is no click. */
 export function aboutClick(input: CardInput, texts: Texts): Part | null {
   const { state, now } = input;
   if (state.placing) {
     const elapsed = duration(now - state.since.call);
-    // It is still tried for a while, but it is not on its way to Puzzel.
-    if (input.snapshot.phase === "away") return { ...away(input, texts), moment: "placing", lamp: "waiting", elapsed, live: true };
+    if (input.snapshot.phase === "away") return { ...untold(texts), ...unanswered(texts), elapsed };
     return { moment: "placing", lamp: "live", lines: [{ text: texts.say("placing"), tone: "main" }], elapsed, live: true };
   }
-  if (state.trouble === "lost") return lost(state.copied, texts);
+  if (state.trouble === "lost") return lost(input, texts);
   return state.trouble && aboutTrouble(state.trouble, input, texts);
 }
 
-function lost(copied: boolean, texts: Texts): Part {
+/** It is sent no more. Where the server is still away, it is offered how to call without it. */
+function lost(input: CardInput, texts: Texts): Part {
+  const isAway = input.snapshot.phase === "away";
+  const actions = isAway ? (away(input, texts).actions ?? []) : [copyAction(input.state.copied, texts)];
+  return { ...untold(texts), moment: "lost", actions };
+}
+
+/** Nobody can say whether an order arrived. */
+function untold(texts: Texts): Pick<Part, "lamp" | "lines"> {
   return {
-    moment: "lost",
     lamp: "waiting",
-    actions: [copyAction(copied, texts)],
     lines: [
       { text: texts.say("server_silent.message"), tone: "main" },
       { text: texts.say("server_silent.next_step"), tone: "soft" },
     ],
   };
+}
+
+/**
+ * It is still tried for a while. A call by hand beside that would be a second one, so the ways to call
+ * without us are offered only when no try is left: she can end them.
+ */
+function unanswered(texts: Texts): Pick<Part, "moment" | "live"> & Pick<CardView, "actions"> {
+  return { moment: "placing", live: true, actions: [{ id: "stop", label: texts.say("button_stop"), tone: "primary" }] };
 }
 
 function aboutTrouble(trouble: Trouble, input: CardInput, texts: Texts): Part {

@@ -47,6 +47,8 @@ export class Course {
   /** She clicked to call: what stands in the way is asked, and then it goes on. */
   #wants = false;
   #waitsUntil = 0;
+  /** The click on its way to the server. */
+  #sent: Click | null = null;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
@@ -158,8 +160,9 @@ export class Course {
     else this.#options.changed();
   }
 
-  /** She stopped before anything was ordered. */
+  /** She stopped before anything was ordered, or what the server does not answer: that is not sent again. */
   stop(): void {
+    if (this.#sent) return this.#options.link.giveUp(this.#sent);
     this.#wants = false;
     this.#change({ undo: null, stopped: true });
   }
@@ -324,7 +327,10 @@ export class Course {
     const click = this.#click(options);
     this.#call = null;
     this.#change({ ...freshState(subject, Date.now()), inspected, placing: true });
-    this.#became(await this.#options.link.place(click), subject);
+    this.#sent = click;
+    const placed = await this.#options.link.place(click);
+    if (this.#sent === click) this.#sent = null;
+    this.#became(placed, subject);
   }
 
   #click(options: Pick<ClickOptions, "again" | "override">): Click {
