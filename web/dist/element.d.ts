@@ -28,6 +28,20 @@ export interface RecordOf {
   readonly url?: string;
 }
 
+/** What is said of digits on one site's pages. It is data, compared letter by letter. */
+export interface PageRule {
+  /** location.hostname of the site. */
+  readonly host: string;
+  /** "number": it is one, though it does not look so. "not_number": it is none. "region": it is one of this country. */
+  readonly verdict: "number" | "not_number" | "region";
+  /** The label words beside it, in small letters, at most three; "" where nothing names it. */
+  readonly words: string;
+  /** Lengths of its groups of digits with what stands between: "8", "2 2 2 2", "(3) 3-4"; "" for any, beside these words only. */
+  readonly shape: string;
+  /** With "region": ISO 3166 code. */
+  readonly region?: string;
+}
+
 /** What a page says of itself once. Script tags say the same with data- attributes. */
 export interface Options {
   /** The id under which this page stands on the server's list of what may be paired. */
@@ -40,7 +54,7 @@ export interface Options {
   readonly page?: boolean;
   /** Whether a number that the pointer rests on opens the card; else only a click does. */
   readonly hover?: boolean;
-  /** "en" or "nb"; the page's own language, then the browser's, if it is left out. */
+  /** "en", "nb", "sv", "da" or "fi"; the page's own language, then the browser's, if it is left out. */
   readonly language?: string;
   readonly undo?: UndoChoice;
   readonly fallback?: Fallback;
@@ -49,6 +63,8 @@ export interface Options {
   /** The address of Puzzel's own application. */
   readonly puzzel?: string;
   readonly theme?: "auto" | "light" | "dark";
+  /** What the page itself says of digits on it. What cannot be read is left out. */
+  readonly rules?: readonly PageRule[];
   /** Where the host signs its agents in by itself: gives a bearer, or null while nobody is signed in. */
   readonly bearer?: ((renew: boolean) => Promise<string | null>) | undefined;
   /** How long a pairing is remembered. */
