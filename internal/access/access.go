@@ -58,6 +58,10 @@ const (
 	KindClient  Kind = "client"  // a token of Puzzel ID; the client's secret stays in the settings
 )
 
+// KindWidget is the token that Puzzel's own application hands to our frame. It is
+// never kept: a server holds it in memory while the frame is connected to it.
+const KindWidget Kind = "widget"
+
 // Account names a sign-in: which Puzzel, which customer, and who, as it was
 // typed: a username, or "client:" and the id of a Puzzel ID client.
 type Account struct {

@@ -42,14 +42,22 @@ func (c CredentialRow) isOver(now time.Time) bool { return !c.OverAt.IsZero() &&
 
 // Client gives the SDK's client that speaks for an agent, as dialer.Clients: by
 // the Puzzel ID client where one is configured for her, else, and where Puzzel
-// refuses that client for her or cannot be asked, by the session of her sign-in.
+// refuses that client for her or cannot be asked, by the session of her sign-in; at
+// last by the token of a frame of hers that is connected to this process, which
+// reads and never orders: see Ordering.
 // Tokens are renewed ahead, once for all processes. All clients of a cloud share
 // one transport.
 //
 // Without a credential the error is sign_in_needed, with the SDK's own beneath.
 func (g *Gate) Client(ctx context.Context, agent call.AgentRef) (*puzzel.Client, error) {
 	client, _, err := g.speaker(ctx, agent)
-	return client, err
+	if err == nil || call.CodeOf(err) == call.CodeStoreUnavailable {
+		return client, err
+	}
+	if client := g.tokens.client(agent, now()); client != nil {
+		return client, nil
+	}
+	return nil, err
 }
 
 // speaker gives the client that speaks for an agent, and the kind of its credential.

@@ -21,6 +21,7 @@ import (
 type Gate struct {
 	parts      GateParts
 	renewing   singleflight.Group
+	tokens     *frameTokens
 	background sync.WaitGroup // tokens that are being renewed ahead
 
 	mu      sync.Mutex
@@ -47,6 +48,9 @@ type GateParts struct {
 	// InCall tells whether an agent has a live call; nil: never. The end of a
 	// sign-in waits for it.
 	InCall func(ctx context.Context, agent call.AgentRef) (bool, error)
+	// Orders tells whether a frame inside Puzzel's application can order for an agent
+	// now; nil: never.
+	Orders func(ctx context.Context, agent call.AgentRef) (bool, error)
 	// Log takes the lines of the audit; it must not be nil.
 	Log *slog.Logger
 }
@@ -124,7 +128,7 @@ func NewGate(ctx context.Context, parts GateParts) (*Gate, error) {
 	}
 	g := &Gate{
 		parts: parts, clients: map[clientKey]heldClient{}, rests: map[clientKey]rest{},
-		looks: map[call.AgentRef]sighting{},
+		looks: map[call.AgentRef]sighting{}, tokens: newFrameTokens(),
 	}
 	if err := checkPaired(parts.Paired); err != nil {
 		return nil, err

@@ -21,6 +21,7 @@ const (
 // minutes, so that one whom Puzzel no longer knows loses everything within
 // fifteen. Call it every minute, in every process: together they look once.
 func (g *Gate) Patrol(ctx context.Context) error {
+	g.tokens.tidy(now())
 	var due []Person
 	err := g.read(ctx, func(tx Tx) (err error) {
 		now := now()

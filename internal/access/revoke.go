@@ -40,6 +40,9 @@ func (g *Gate) SignOut(ctx context.Context, p Principal) error {
 		return tx.DropCredential(ctx, agent, KindSession)
 	})
 	if err == nil {
+		if p.Door == DoorWidget {
+			g.tokens.forget(agent)
+		}
 		g.audit(ctx, slog.LevelInfo, "signed out", who(agent), slog.String("session", p.SessionID))
 	}
 	return err
@@ -55,6 +58,7 @@ func (g *Gate) Revoke(ctx context.Context, p Principal, agent call.AgentRef, ses
 		return endOne(ctx, tx, agent, sessionID, endedRevoked, now())
 	})
 	if err == nil {
+		g.tokens.forget(agent) // of all her frames: those that stay hand theirs over again
 		g.audit(ctx, slog.LevelInfo, "a session was revoked", who(agent), slog.String("session", sessionID),
 			slog.Group("by", who(p.Agent.AgentRef)))
 	}
@@ -69,6 +73,7 @@ func (g *Gate) RevokeAll(ctx context.Context, p Principal, agent call.AgentRef) 
 	}
 	err := g.change(ctx, agentLock(agent), func(tx Tx) error { return endEverything(ctx, tx, agent, endedRevoked, now()) })
 	if err == nil {
+		g.tokens.forget(agent)
 		g.audit(ctx, slog.LevelInfo, "all sessions were revoked", who(agent), slog.Group("by", who(p.Agent.AgentRef)))
 	}
 	return err

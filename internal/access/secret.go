@@ -39,6 +39,7 @@ const (
 	useCode       use = "ctc_c_" // an authorisation code
 	useDevice     use = "ctc_d_" // what a program asks with until its short code was typed
 	useInvitation use = "ctc_i_"
+	useFrame      use = "ctc_w_" // the bearer of our frame inside Puzzel's application
 )
 
 // newSecret makes a secret of 256 random bits.

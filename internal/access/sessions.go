@@ -20,20 +20,18 @@ const (
 
 // Presented is what a request carries to prove who is asking.
 type Presented struct {
-	Door   Door   // DoorPage for the cookie, DoorPaired for a bearer
+	Door   Door   // DoorPage for the cookie, DoorPaired for any bearer
 	Secret Secret // the value
 	Origin string // the request's Origin header; "" when it has none
+	// Foreign says that a page made the request which is not of this very server.
+	Foreign bool
 }
 
 // Authenticate says who is asking. Nobody is sign_in_needed (ErrNobody), a
 // session or bearer that is over session_ended (ErrEnded), a bearer on another
 // page than its own origin_refused. One that sleeps is let in; it may not order.
 func (g *Gate) Authenticate(ctx context.Context, what Presented) (Principal, error) {
-	want := useCookie
-	if what.Door == DoorPaired {
-		want = useBearer
-	}
-	if !what.Secret.is(want) {
+	if !what.isWhole() {
 		return Principal{}, &call.Error{Code: call.CodeSignInNeeded, Err: ErrNobody}
 	}
 	var row SessionRow
@@ -50,15 +48,32 @@ func (g *Gate) Authenticate(ctx context.Context, what Presented) (Principal, err
 	if !known {
 		return Principal{}, &call.Error{Code: call.CodeSignInNeeded, Err: ErrNobody}
 	}
-	if row.Door == DoorPaired && !originFits(row.Origin, what.Origin) {
+	if row.Door != DoorPage && !what.fits(row) {
 		g.audit(ctx, slog.LevelWarn, "a token was presented from another page", who(row.Agent),
 			slog.String("session", row.ID), slog.String("origin", short(what.Origin, longestName)))
 		return Principal{}, refuse(call.CodeOriginRefused)
 	}
-	if row.Door == DoorPaired && !now().Before(token.EndsAt) {
+	if row.Door != DoorPage && !now().Before(token.EndsAt) {
 		return Principal{}, &call.Error{Code: call.CodeSessionEnded, Err: ErrEnded}
 	}
 	return g.admit(ctx, row)
+}
+
+// isWhole tells whether what is presented can be what opens its door.
+func (p Presented) isWhole() bool {
+	if p.Door == DoorPaired {
+		return p.Secret.is(useBearer) || p.Secret.is(useFrame)
+	}
+	return p.Secret.is(useCookie)
+}
+
+// fits tells whether a bearer comes from the page it is for: a pairing's, or for a
+// frame our own.
+func (p Presented) fits(row SessionRow) bool {
+	if row.Door == DoorWidget {
+		return !p.Foreign
+	}
+	return originFits(row.Origin, p.Origin)
 }
 
 // Again looks once more whether somebody who was let in may still stay, for
@@ -129,7 +144,7 @@ func (g *Gate) open(ctx context.Context, row SessionRow, now time.Time) (bool, e
 func (g *Gate) principal(ctx context.Context, tx Tx, c Customer, person Person, row SessionRow) (Principal, error) {
 	p := Principal{
 		Agent: person.Agent, Role: c.role(person), Door: row.Door, SessionID: row.ID, ClientID: row.ClientID,
-		Origin: row.Origin, Asleep: !row.AsleepAt.IsZero(), Ends: row.EndsAt,
+		Origin: row.Origin, Frame: row.Frame, Asleep: !row.AsleepAt.IsZero(), Ends: row.EndsAt,
 	}
 	if c.Client.speaksFor(row.Agent.UserID) {
 		p.Credential = KindClient
@@ -139,6 +154,13 @@ func (g *Gate) principal(ctx context.Context, tx Tx, c Customer, person Person, 
 	known, err := found(err)
 	if known && !credential.isOver(now()) {
 		p.Credential, p.Until = KindSession, endOf(credential, credential.MadeAt)
+	}
+	if err == nil && p.Credential == "" && g.parts.Orders != nil {
+		orders, err := g.parts.Orders(ctx, row.Agent)
+		if orders {
+			p.Credential = KindWidget
+		}
+		return p, storeError(err)
 	}
 	return p, err
 }

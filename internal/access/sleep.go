@@ -131,6 +131,7 @@ func (g *Gate) Wake(ctx context.Context, p Principal) error {
 func (g *Gate) Lost(ctx context.Context, agent call.AgentRef) error {
 	err := g.change(ctx, agentLock(agent), func(tx Tx) error { return endEverything(ctx, tx, agent, endedLost, now()) })
 	if err == nil {
+		g.tokens.forget(agent)
 		g.audit(ctx, slog.LevelWarn, "puzzel no longer knows an agent; her sessions have ended", who(agent))
 	}
 	return err

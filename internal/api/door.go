@@ -60,7 +60,7 @@ func (h *handler) enter(r *http.Request, v *visit, right access.Right) error {
 // presented is what the request carries to prove who is asking. A cookie proves
 // nothing to a request that another site made.
 func (h *handler) presented(r *http.Request) (access.Presented, error) {
-	what := access.Presented{Door: access.DoorPaired, Origin: r.Header.Get("Origin")}
+	what := access.Presented{Door: access.DoorPaired, Origin: r.Header.Get("Origin"), Foreign: !visitOf(r.Context()).ownPage}
 	if header := r.Header.Get("Authorization"); header != "" {
 		scheme, token, _ := strings.Cut(header, " ")
 		if !strings.EqualFold(scheme, "Bearer") {
