@@ -15,7 +15,7 @@ export const widget: Words = {
   asked: "How did it go? Only you know: one key on the card.",
   card: "Press Call. Nothing to answer: Softphone does.",
   ideas: [
-    ["call", "Click a phone number in the CRM. Ola Nordmann’s, say: 22 22 59 09. No password was typed anywhere."],
+    ["call", "Click a phone number in the CRM. Ola Nordmann’s, say: 22 22 59 09. Puzzel’s application places it, in the middle."],
     ["busy", "Now call Astrid Moen, 22 22 59 01. She is busy, and on this road the card knows it."],
     ["wrap_up", "Click a number right after a call, in wrap-up: one click ends it and calls."],
     ["pause", "Go on pause in Puzzel’s application, in the middle, and point at a number."],
