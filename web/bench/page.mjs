@@ -32,9 +32,9 @@ const pages = Object.entries(PAGES).filter(([name]) => wanted.some((part) => nam
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-async function bundled(stdin) {
+async function bundled(stdin, ...external) {
   const options = { bundle: true, write: false, format: "esm", target: "es2022", charset: "utf8", minify: true };
-  const { outputFiles } = await build({ ...options, stdin: { ...stdin, loader: "ts" }, external: ["/engine.js"] });
+  const { outputFiles } = await build({ ...options, stdin: { ...stdin, loader: "ts" }, external });
   return outputFiles[0].text;
 }
 
@@ -49,12 +49,13 @@ const scripts = {
         watchPage({ regions: ["US"], loadEngine: () => import("/engine.js"), onIntent() {}, onCall() {}, onCount: (count) => (found = count) });
         return () => found;
       };`,
-  }),
+  }, "/engine.js", "./page.ts"),
   "/peer.js": `globalThis.start = () => {
       const c2d = new RingCentralC2D();
       return () => c2d.observer._observer._matchesMap.size;
     }`,
   "/peer-library.js": readFileSync(here("../node_modules/ringcentral-c2d/build/index.js"), "utf8"),
+  "/page.ts": await bundled({ resolveDir: here("../src/dom"), contents: `export * from "./page.ts"` }),
   "/engine.js": await bundled({ resolveDir: here("../src/engine"), contents: `export * from "./index.ts"` }),
 };
 

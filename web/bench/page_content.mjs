@@ -28,7 +28,7 @@ export function emptyPage() {
   return `<!doctype html><html lang="en"><title>Empty</title><p>Nothing here.</p>`;
 }
 
-/** play() appends lines, each with a number, at an even pace; the chat scrolls with them. */
+/** play() appends lines, each with a number, at an even pace, some a frame; the chat scrolls with them. */
 export function chatPage(lines, ms) {
   return `<!doctype html><html lang="en"><title>Chat</title>
     <div id="chat" style="height:700px;overflow:auto"></div>
@@ -37,7 +37,7 @@ export function chatPage(lines, ms) {
         const chat = document.getElementById("chat");
         const begin = performance.now();
         let line = 0;
-        const timer = setInterval(() => {
+        const draw = () => {
           const due = Math.min(${lines}, Math.floor(((performance.now() - begin) / ${ms}) * ${lines}));
           for (; line < due; line++) {
             const row = document.createElement("div");
@@ -45,8 +45,9 @@ export function chatPage(lines, ms) {
             chat.append(row);
           }
           chat.scrollTop = chat.scrollHeight;
-          if (line === ${lines}) clearInterval(timer);
-        }, 4);
+          if (line < ${lines}) requestAnimationFrame(draw);
+        };
+        draw();
       };
     </script>`;
 }
