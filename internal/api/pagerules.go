@@ -18,7 +18,7 @@ import (
 type PageRule struct {
 	Host    string           `json:"host" maxLength:"253" doc:"The site, without port. The rule says nothing of other hosts, nor of those below it." example:"crm.example.com"`
 	Verdict pagerule.Verdict `json:"verdict" enum:"number,not_number,region" doc:"number: it is a phone number, though it does not look so. not_number: it is none. region: it is one of this country." example:"not_number"`
-	Words   string           `json:"words" maxLength:"300" doc:"The words beside the number, in small letters, at most three; empty for any." example:"ordre"`
+	Words   string           `json:"words" maxLength:"300" doc:"The words beside the number, in small letters, at most three; empty where nothing names it." example:"ordre"`
 	Shape   string           `json:"shape" maxLength:"40" doc:"The lengths of the groups of digits, with what stands between them; empty for any, beside these words only." example:"8"`
 	Region  string           `json:"region,omitempty" maxLength:"2" doc:"With the verdict region: ISO 3166 code of the country." example:"DK"`
 }

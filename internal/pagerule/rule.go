@@ -30,7 +30,8 @@ type Rule struct {
 	// nothing of other hosts, nor of those below it.
 	Host    string
 	Verdict Verdict
-	// Words stand beside the number, folded to small letters: "ordre nr"; "" for any.
+	// Words stand beside the number, folded to small letters: "ordre nr"; "" where
+	// nothing names it.
 	Words string
 	// Shape is the lengths of the groups of digits, with what stands between them:
 	// "8", "2 2 2 2", "(3) 3-4"; "" for any, beside these words only.

@@ -38,7 +38,7 @@ func TestRulesAreSharedAndDecided(t *testing.T) {
 	_, page = get(t, boss, s.url+"/page-rules")
 	for _, want := range []string{
 		"Use for everybody", "On crm.example.com: 8 digits beside “ordre” are not a phone number.",
-		"On crm.example.com: digits grouped 2 2 2 2 are a phone number in Denmark.", "Kari Nordmann, ", "No rule is in force.",
+		"On crm.example.com: digits grouped 2 2 2 2 with no word beside them are a phone number in Denmark.", "Kari Nordmann, ", "No rule is in force.",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the administrator does not see %q:\n%s", want, page)
