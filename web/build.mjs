@@ -21,6 +21,8 @@ const SCRIPTS = {
   "element.js": { from: "src/element/index.ts", most: 15_000 },
   "page.js": { from: "src/dom/page.ts", most: 20_000 },
   "card.js": { from: "src/element/card.ts", most: 60_000 },
+  "palette.js": { from: "src/palette/index.ts", most: 12_000 },
+  "widget.js": { from: "src/widget/main.ts", most: 55_000 },
   "core.js": { from: "src/core/index.ts", most: 20_000 },
   ...Object.fromEntries(LANGUAGES.map((tag) => [`texts.${tag}.js`, { from: `src/texts/generated/${tag}.ts`, most: 10_000 }])),
 };

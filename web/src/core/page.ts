@@ -22,6 +22,7 @@ import type {
   Link,
   LinkOptions,
   PairingEnd,
+  PageRules,
   Placed,
   SaidOutcome,
   Snapshot,
@@ -214,6 +215,10 @@ export class Page implements Link {
     this.#life.abort();
     this.#follower.leave();
     this.#tabs.close();
+  pageRules(host: string): Promise<Answer<PageRules>> {
+    return this.#api.pageRules(host);
+  }
+
     this.#state.silence();
   }
 

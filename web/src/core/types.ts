@@ -8,6 +8,7 @@ import type {
   Inspected,
   Options,
   PlaceCall,
+  PageRules,
   Problem,
   Reading,
   Status,
@@ -29,6 +30,7 @@ export type {
   Phone,
   Problem,
   Reading,
+  PageRules,
   Reason,
   Session,
   Status,
@@ -198,7 +200,22 @@ export interface CallsFilter {
   readonly limit?: number;
 }
 
-/** A page's connection with one server. It does nothing until somebody shows intent. */
+/** What an agent wants to call later. Nothing is called by itself: what is due stands in Snapshot.due, and she clicks. */
+export interface Reminders {
+  /** Keeps one. The same number at the same instant is the same wish. */
+  keep(wish: KeepReminder): Promise<Answer<Reminder>>;
+  /** Her open ones, those due first. */
+  list(): Promise<Answer<readonly Reminder[]>>;
+  /** Puts one off to another instant (RFC 3339), or brings it forward. */
+  move(id: string, dueAt: string): Promise<Answer<Reminder>>;
+  /** Lets one go. */
+  dismiss(id: string): Promise<Answer<Reminder>>;
+}
+
+/**
+ * A page's connection with one server. It does nothing until somebody shows intent, but where a
+ * reminder of the agent's is due: then it reads her list.
+ */
 export interface Link {
   readonly snapshot: Snapshot;
   /** Tells every change, until the returned function is called. Listeners are called one after another, never in the middle of a call to the link. */
@@ -240,3 +257,7 @@ export interface Link {
   /** Ends everything of this link in this page: streams, timers, listeners. What was ordered stays ordered. */
   close(): void;
 }
+  /** What she wants to call later. */
+  readonly agenda: Reminders;
+  /** What people taught about the numbers of a site, by its host's name: the rules that are in force for everybody. */
+  pageRules(host: string): Promise<Answer<PageRules>>;

@@ -14,6 +14,7 @@ import { labelOf } from "./label.ts";
 import { hasOwn, markOwn } from "./own.ts";
 import type { Source } from "./read-subject.ts";
 import type { Settings } from "./settings.ts";
+import { onShortcut } from "./shortcut.ts";
 
 const RESTS = 350;
 const LEAVES = 300;
@@ -41,6 +42,7 @@ export class App {
     this.host.box.addEventListener("pointerenter", () => clearTimeout(this.#leaving), { signal });
     this.host.box.addEventListener("pointerleave", () => this.#closeSoon(), { signal });
     if (settings.page) this.#watch = this.#watchPage(page);
+    if (settings.shortcut) onShortcut(page.defaultView!, settings.shortcut, () => void this.find(), signal);
     if (unfinished(settings)) this.#resume().catch(() => {});
   }
 
@@ -107,6 +109,15 @@ export class App {
     return this.#show(source, { ...how, by: "person" }, "click");
   }
 
+  /** Opens the palette, or closes it. */
+  async find(): Promise<void> {
+    try {
+      await (await this.parts()).finder.toggle();
+    } catch {
+      this.#away({ target: this.host.element, anchor: null });
+    }
+  }
+
   async #show(source: Source, how: Opening, what: "open" | "click"): Promise<void> {
     const wish = { hovers: how.by === "hover" };
     // A click that waits for its card is not let go because the pointer moves on.
@@ -124,7 +135,7 @@ export class App {
   }
 
   /** Not even the card could be fetched: what to do without us is said by what is here already. */
-  #away({ target, anchor }: Opening): void {
+  #away({ target, anchor }: Pick<Opening, "target" | "anchor">): void {
     const { language } = this.settings;
     const [at] = anchor?.() ?? [];
     this.host.say(AWAY[language], at ? { left: at.left, top: at.bottom } : { left: 0, top: 0 });
@@ -137,6 +148,7 @@ export class App {
     clearTimeout(this.#leaving);
     this.#life.abort();
     this.#watch?.stop();
+    this.#parts?.finder.close();
     this.#parts?.card.stop();
     this.#parts?.link.close();
     this.host.remove();
@@ -144,7 +156,7 @@ export class App {
 
   async #start(): Promise<Parts> {
     const { begin } = await import("./card.ts");
-    this.#parts = await begin(this.settings, this.host, () => this.engine(), (region) => this.#watch?.chooseRegion(region));
+    this.#parts = await begin(this.settings, this.host, () => this.engine(), this);
     if (this.#life.signal.aborted) this.stop();
     return this.#parts;
   }
@@ -163,7 +175,7 @@ export class App {
 
   #watchPage(page: Document): PageWatch {
     const { host, settings } = this;
-    const opening = (number: PageNumber) => ({ anchor: () => number.rects(), target: host.element });
+    const opening = (number: PageNumber) => ({ anchor: () => number.rects(), target: host.element, number });
     return watchPage({
       document: page,
       regions: settings.regions,

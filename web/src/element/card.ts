@@ -7,7 +7,10 @@ import { Card } from "./card/card.ts";
 import { STYLE } from "./card/style.ts";
 import { choicesOf } from "./choices.ts";
 import { tell } from "./events.ts";
+import { Finder, type PageSide } from "./find.ts";
 import type { Host } from "./host.ts";
+import type { LessonParts } from "./lesson/lesson.ts";
+import { STYLE as LESSON_STYLE } from "./lesson/style.ts";
 import { Memory } from "./memory.ts";
 import { type Source, readSubject } from "./read-subject.ts";
 import { loadTexts } from "../texts/load.ts";
@@ -15,6 +18,7 @@ import { localeOf } from "../texts/locale.ts";
 import type { Settings } from "./settings.ts";
 import type { Subject } from "./subject.ts";
 import { sheetOf } from "./sheet.ts";
+import { followRules } from "./site-rules.ts";
 import { themeOf } from "./tokens.ts";
 
 /** What the first intent brings. */
@@ -23,6 +27,7 @@ export interface Parts {
   readonly link: Link;
   /** What the card is about, for what was pointed at. */
   read(source: Source): Promise<Subject | null>;
+  readonly finder: Finder;
 }
 
 /** Connects with the server, fetches the words and makes the page's card. */
@@ -30,23 +35,35 @@ export async function begin(
   settings: Settings,
   host: Host,
   engine: () => Promise<EngineModule>,
-  choseRegion: (region: string) => void,
+  page: PageSide,
 ): Promise<Parts> {
-  const { server, client, language, regions } = settings;
+  const { server, client, language, regions, shortcut } = settings;
   const words = loadTexts(language);
   const choices = choicesOf(settings.options);
   const { bearer, remember, undo, puzzel, theme } = choices;
   const link = connect({ server, client, language, ...(bearer ? { bearer } : {}), ...(remember ? { remember } : {}) });
-  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheetOf(STYLE)];
+  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheetOf(STYLE), sheetOf(LESSON_STYLE)];
   const texts = await words;
   const locale = localeOf(texts.language, navigator.languages);
   const dress = () => {
     host.element.dataset["theme"] = theme === "auto" ? themeOf(document) : theme;
   };
   const memory = new Memory();
-  const card = new Card({ link, box: host.box, texts, locale, regions, undo, puzzel, memory, choseRegion, dress });
+  const lessons: LessonParts = {
+    texts,
+    watch: () => page.watch,
+    share: (rules) => void window.open(`${server}/page-rules#${encodeURIComponent(JSON.stringify(rules))}`, "_blank", "noopener"),
+  };
+  const read = (source: Source) => readSubject(source, { regions, ...choices }, engine);
+  const finder = new Finder({ page, root: host.root, target: host.element, link, texts, locale, lessons, read, dress });
+  const card = new Card({
+    link, box: host.box, texts, locale, regions, undo, puzzel, memory, lessons, dress,
+    find: page.watch && { shortcut, open: () => void finder.toggle() },
+    choseRegion: (region) => page.watch?.chooseRegion(region),
+  });
   tellReadiness(link, host.element);
-  return { card, link, read: (source) => readSubject(source, { regions, ...choices }, engine) };
+  followRules(link, () => page.watch, location.hostname);
+  return { card, link, read, finder };
 }
 
 function tellReadiness(link: Link, target: EventTarget): void {

@@ -63,6 +63,8 @@ export interface Options {
   /** The address of Puzzel's own application. */
   readonly puzzel?: string;
   readonly theme?: "auto" | "light" | "dark";
+  /** The key that opens the palette: "Alt+Shift+K", the default, "Mod+J", "F8"; "off" for none. */
+  readonly shortcut?: string;
   /** What the page itself says of digits on it. What cannot be read is left out. */
   readonly rules?: readonly PageRule[];
   /** Where the host signs its agents in by itself: gives a bearer, or null while nobody is signed in. */
@@ -109,6 +111,8 @@ export interface ClickToCall {
   /** The numbers of the page; null where they are not looked for. */
   readonly numbers: { focusNext(): unknown; focusPrevious(): unknown; rescan(): void } | null;
   link(): Promise<Link>;
+  /** Opens the palette, or closes it; it places no call: the person's own key does. */
+  find(): Promise<void>;
   /** Ends everything and leaves nothing in the page. */
   stop(): void;
 }

@@ -17,6 +17,8 @@ export interface ClickToCall {
   readonly numbers: PageWatch | null;
   /** The connection itself, for pages that draw their own; it is fetched when it is asked for. */
   link(): Promise<Link>;
+  /** Opens the palette, or closes it. It places no call: the person's own key does. */
+  find(): Promise<void>;
   /** Ends everything and leaves nothing in the page. */
   stop(): void;
 }
@@ -32,6 +34,7 @@ export function configure(options: Options): ClickToCall {
     host: app.host.element,
     numbers: app.watch,
     link: async () => (await app.parts()).link,
+    find: () => app.find(),
     stop() {
       app.stop();
       if (source.current === app) source.current = null;

@@ -2,14 +2,16 @@
 // already, or a <click-to-call>, whose attributes it reads now.
 import type { PageNumber } from "../dom/index.ts";
 import type { EngineModule } from "../dom/types.ts";
+import type { Call } from "../core/types.ts";
+import { subjectOfCall } from "./card/start-state.ts";
 import type { Kind } from "../engine/types.ts";
 import type { Choices } from "./choices.ts";
 import type { ClickToCallElement } from "./click-to-call.ts";
 import { recordFrom } from "./record.ts";
 import { type RecordOf, type Subject, subjectOf } from "./subject.ts";
 
-/** What a person can point at. */
-export type Source = PageNumber | ClickToCallElement;
+/** What a person can point at, what she typed, or a call she had. */
+export type Source = PageNumber | ClickToCallElement | { readonly typed: string } | { readonly call: Call };
 
 /** What the page says of all its numbers. */
 export type OfPage = Pick<Choices, "system" | "fallback"> & { readonly regions: readonly string[] };
@@ -17,6 +19,8 @@ export type OfPage = Pick<Choices, "system" | "fallback"> & { readonly regions: 
 /** The card's subject; null for an element without a number. */
 export async function readSubject(source: Source, page: OfPage, engine: () => Promise<EngineModule>): Promise<Subject | null> {
   if ("found" in source) return ofNumber(source, page);
+  if ("call" in source) return subjectOfCall(source.call);
+  if ("typed" in source) return ofTyped(source.typed, page, await engine());
   return source.number ? ofElement(source, page, await engine()) : null;
 }
 
@@ -42,6 +46,17 @@ function ofElement(element: ClickToCallElement, page: OfPage, engine: EngineModu
     : engine.numberFinder(options)(text)[0];
   if (found) return subjectOf(found, { ...about, regionFrom: region ? "given" : "evidence" });
   return subjectOf({ ...UNREAD, text }, { ...about, regionFrom: "given" });
+}
+
+/** What was typed is a number as far as it can be one. */
+function ofTyped(text: string, page: OfPage, engine: EngineModule): Subject {
+  const evidence = { field: { label: "phone" }, language: document.documentElement.lang, domain: location.hostname };
+  const [found] = engine.numberFinder({ regions: page.regions, evidence, all: true })(text);
+  const about = { record: {}, regionFrom: "evidence", doNotCall: false, fallback: page.fallback } as const;
+  if (!found) return subjectOf({ ...UNREAD, text }, about);
+  // Digits alone are grouped anew: nobody types groups to be read.
+  const plain = /^\+?\d+$/.test(found.text) && found.e164 ? { ...found, text: found.e164 } : found;
+  return { ...subjectOf(plain, about), confidence: 1 };
 }
 
 /** A text that the engine cannot read: the server is asked, and says why. */

@@ -2,6 +2,7 @@
 import type { LinkOptions } from "../core/types.ts";
 import type { PageRule } from "../dom/types.ts";
 import { type Language, languageOf } from "../texts/language.ts";
+import { SHORTCUT } from "./shortcut.ts";
 import type { UndoChoice } from "./undo-choice.ts";
 import type { Fallback } from "./subject.ts";
 
@@ -31,6 +32,8 @@ export interface Options {
   readonly rules?: readonly PageRule[];
   /** "light", "dark", or "auto": as the page is. */
   readonly theme?: "auto" | "light" | "dark";
+  /** The key that opens the palette: "Alt+Shift+K", the default, "Mod+J", "F8"; "off" for none. */
+  readonly shortcut?: string;
   /** Where the host signs its agents in by itself; see LinkOptions. */
   readonly bearer?: LinkOptions["bearer"];
   readonly remember?: LinkOptions["remember"];
@@ -39,6 +42,8 @@ export interface Options {
 /** What the first script itself needs of them, made whole; the card reads the rest, see choices.ts. */
 export interface Settings extends Required<Pick<Options, "client" | "server" | "regions" | "page" | "hover">> {
   readonly language: Language;
+  /** "" for none. */
+  readonly shortcut: string;
   /** As the page said them. */
   readonly options: Options;
 }
@@ -46,7 +51,7 @@ export interface Settings extends Required<Pick<Options, "client" | "server" | "
 /** Attributes of the script tag, each named for the option it is. */
 export const SCRIPT_ATTRIBUTES = [
   "data-client", "data-server", "data-regions", "data-page", "data-hover", "data-language", "data-undo", "data-fallback",
-  "data-system", "data-puzzel", "data-theme", "data-remember",
+  "data-system", "data-puzzel", "data-theme", "data-remember", "data-shortcut",
 ] as const;
 
 /** What a script tag says; null where it names no client, so that configure() has to. */
@@ -72,6 +77,7 @@ export function settingsOf(options: Options, page: Document, scriptOrigin: strin
     regions: (options.regions ?? []).map((region) => region.toUpperCase()).filter((region) => /^[A-Z]{2}$/.test(region)),
     page: options.page ?? true,
     hover: options.hover ?? true,
+    shortcut: options.shortcut === "off" || options.page === false ? "" : (options.shortcut ?? SHORTCUT),
     language: languageOf(languages.filter((tag): tag is string => !!tag)),
     options,
   };

@@ -28,7 +28,7 @@ const handlers = new Proxy({} as CardHandlers, { get: () => nothing });
 for (const [name, input] of Object.entries(statesIn(language))) {
   if (asked.has("only") && asked.get("only") !== name) continue;
   for (const minimised of asked.has("pills") && describe(input, texts).live ? [false, true] : [false]) {
-    const frame = { minimised, menu: asked.has("menu"), undo: "auto", pinned: false, moved: true, paired: true } as const;
+    const frame = { minimised, menu: asked.has("menu"), undo: "auto", pinned: false, moved: true, paired: true, lesson: null, learns: { why: true, not: true, rules: true, palette: "Alt+Shift+K" } } as const;
     const cell = document.createElement("div");
     const title = document.createElement("h3");
     title.textContent = name;

@@ -14,6 +14,7 @@ const host = addHost(document);
 host.root.adoptedStyleSheets = [sheetOf(STYLE)];
 const card = new Card({
   link, box: host.box, texts: new Texts(), locale: "en-GB", regions: ["NO"], undo: "auto", puzzel: "https://puzzel.test/", memory: new Memory(),
+  lessons: { texts: new Texts(), watch: () => null, share: () => {} }, find: null,
   choseRegion: (region) => stage.events.push(`region ${region}`),
   dress: () => void (host.element.dataset["theme"] = themeOf(document)),
 });

@@ -1450,7 +1450,7 @@ export interface components {
              */
             readonly verdict: "number" | "not_number" | "region";
             /**
-             * @description The words beside the number, in small letters, at most three; empty for any.
+             * @description The words beside the number, in small letters, at most three; empty where nothing names it.
              * @example ordre
              */
             readonly words: string;

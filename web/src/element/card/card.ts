@@ -3,7 +3,11 @@
 import { render } from "lit";
 import type { Link, SaidOutcome } from "../../core/types.ts";
 import type { Texts } from "../../texts/index.ts";
+import type { PageNumber } from "../../dom/types.ts";
 import { tell } from "../events.ts";
+import { Lesson, type LessonParts, type LessonStart } from "../lesson/lesson.ts";
+import { aboutSubject, learnsOf } from "../lesson/subject.ts";
+import { lessonTemplate } from "../lesson/view.ts";
 import type { Memory } from "../memory.ts";
 import type { Subject } from "../subject.ts";
 import type { UndoChoice } from "../undo-choice.ts";
@@ -31,6 +35,9 @@ export interface CardOptions {
   /** The address of Puzzel's own application. */
   readonly puzzel: string;
   readonly memory: Memory;
+  readonly lessons: LessonParts;
+  /** Opens the palette; null where there is none. */
+  readonly find: { readonly shortcut: string; open(): void } | null;
   /** The agent chose a country for this site. */
   choseRegion(region: string): void;
   /** Sees whether the page is light or dark now. */
@@ -46,6 +53,8 @@ export interface Opening {
   readonly by: "hover" | "person";
   /** Whether it takes the focus. */
   readonly focus?: boolean;
+  /** The number of the page that it is about, where it is one. */
+  readonly number?: PageNumber;
 }
 
 const TICK = 250;
@@ -70,6 +79,8 @@ export class Card {
   #pinned = false;
   #minimised = false;
   #menu = false;
+  #number: PageNumber | null = null;
+  #lesson: Lesson | null = null;
   #ticking: ReturnType<typeof setTimeout> | undefined;
   #stopLooking: (() => void) | null = null;
 
@@ -140,6 +151,7 @@ export class Card {
     const { subject } = this.#course.state;
     this.#course.end();
     this.#course = this.#view = null;
+    this.#endLesson();
     this.#presses.forget();
     this.#pinned = this.#minimised = this.#menu = false;
     this.#stopLooking?.();
@@ -160,6 +172,8 @@ export class Card {
     const { link, box, memory, undo, regions } = this.#options;
     this.#course?.end();
     this.#pinned = this.#menu = false;
+    this.#endLesson();
+    this.#number = how.number ?? null;
     this.#target = how.target;
     const course: Course = new Course(
       {
@@ -206,6 +220,8 @@ export class Card {
       pinned: this.#pinned,
       moved: memory.put !== null,
       paired: link.snapshot.phase === "paired",
+      lesson: this.#lesson && lessonTemplate(this.#lesson),
+      learns: learnsOf(course.state.subject, this.#number, this.#options.lessons, this.#options.find),
     };
     render(cardTemplate(view, frame, this.#handlers, this.#texts), box);
     if (view.below?.kind === "reason" && before?.below?.kind !== "reason") this.#focus.into("#reason");
@@ -234,7 +250,7 @@ export class Card {
     if (state.undo) this.#course?.stop();
     else if (state.armed) this.#options.link.disarm();
     else if (!inside && this.#pinned) return false;
-    else if (this.#menu) this.#openMenu(false);
+    else if (this.#menu || this.#lesson) this.#openMenu(false);
     else if (state.overriding) this.#course?.show({ overriding: false });
     else if (this.#view?.live) this.#minimise(true);
     else this.close();
@@ -242,7 +258,7 @@ export class Card {
   }
 
   #pickByKey(key: string): boolean {
-    const below = this.#menu ? null : this.#view?.below;
+    const below = this.#menu || this.#lesson ? null : this.#view?.below;
     if (below?.kind !== "picks") return false;
     const pick = below.picks.find((each) => each.key === key);
     if (pick) this.#handlers.pick(below.of, pick.id);
@@ -258,9 +274,31 @@ export class Card {
   }
 
   #openMenu(to: boolean): void {
+    this.#endLesson();
     this.#menu = to;
     this.#draw();
     this.#focus.into(to ? "select" : ".tool");
+  }
+
+  #learn(start: LessonStart): void {
+    const course = this.#course;
+    if (!course) return;
+    this.#menu = false;
+    const lesson: Lesson = new Lesson(this.#options.lessons, () => this.#taught(), () => this.#openMenu(false));
+    this.#lesson = lesson;
+    if (start === "rules") void lesson.list();
+    else void lesson.begin(this.#number ?? aboutSubject(course.state.subject), start);
+  }
+
+  /** A step of the lesson: the next is shown, and the keyboard is there. */
+  #taught(): void {
+    this.#draw();
+    this.#focus.into(".learn .action, .card");
+  }
+
+  #endLesson(): void {
+    this.#lesson?.end();
+    this.#lesson = null;
   }
 
   #act(id: ActionId): void {
@@ -341,6 +379,11 @@ export class Card {
     disconnect: () => {
       this.#openMenu(false);
       this.#act("disconnect");
+    },
+    learn: (start) => this.#learn(start),
+    find: () => {
+      this.close();
+      this.#options.find?.open();
     },
     dragStart: (event) => this.#stand.drag(event),
     moveKey: (event) => {

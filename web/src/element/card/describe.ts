@@ -47,7 +47,7 @@ function whereAndWho({ snapshot, state, now, locale }: CardInput, texts: Texts) 
   const phone = snapshot.status?.phone;
   const name = snapshot.agent?.name;
   return {
-    place: region ? texts.say("place", { region, why: whyOf(input(subject.regionFrom, subject.evidence[0]), texts) }) : "",
+    place: region ? texts.say("place", { region, why: whyCountry(input(subject.regionFrom, subject.evidence[0]), texts) }) : "",
     there: timeThere(inspected?.local_times ?? [], now, locale, texts),
     as:
       snapshot.agent && snapshot.phase !== "unpaired" && snapshot.phase !== "ended"
@@ -69,7 +69,8 @@ const WHY = [
   "code_without_plus", "given", "chosen", "remembered",
 ] as const;
 
-function whyOf(code: string | undefined, texts: Texts): string {
+/** Why a number is held to be one of its country, in a few words; "" where nothing says. */
+export function whyCountry(code: string | undefined, texts: Texts): string {
   const known = WHY.find((each) => each === code);
   return known ? texts.say(`why_${known}`) : "";
 }

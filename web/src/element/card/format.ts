@@ -7,7 +7,7 @@ import type { Subject } from "../subject.ts";
  * A number in groups before the server has written it: the groups it has on the page, behind the
  * country code that it will be dialled with.
  */
-export function groupsOf({ e164, digits, text, ext }: Subject): string {
+export function groupsOf({ e164, digits, text, ext }: Pick<Subject, "e164" | "digits" | "text" | "ext">): string {
   // What works only at home is dialled as it is pressed there: 02800, not +47 02800.
   if (digits) return digits;
   if (!e164) return withoutExtension(text, ext);

@@ -71,6 +71,7 @@ function notKept(on: PartHandlers, texts: Texts): TemplateResult {
 
 /** The person's own settings, and what is needed once a month. */
 export function menu(frame: CardFrame, on: CardHandlers, texts: Texts): TemplateResult {
+  const { learns } = frame;
   const choose = (event: Event) => {
     const choice = UNDO_CHOICES[(event.target as HTMLSelectElement).selectedIndex];
     if (event.isTrusted && choice !== undefined) on.chooseUndo(choice);
@@ -83,6 +84,10 @@ export function menu(frame: CardFrame, on: CardHandlers, texts: Texts): Template
           ${UNDO_CHOICES.map((choice) => html`<option ?selected=${choice === frame.undo}>${undoText(choice, texts)}</option>`)}
         </select>
       </label>
+      ${learns.why ? item(texts.say("button_why"), () => on.learn("explain")) : nothing}
+      ${learns.not ? item(texts.say("button_not_here"), () => on.learn("teach")) : nothing}
+      ${learns.rules ? item(texts.say("button_taught"), () => on.learn("rules")) : nothing}
+      ${learns.palette === null ? nothing : item(`${texts.say("button_palette")}${learns.palette && ` (${learns.palette})`}`, on.find)}
       ${item(texts.say("button_copy"), on.copy)}
       ${frame.moved ? item(texts.say("button_reset_place"), on.resetPlace) : nothing}
       ${frame.paired ? item(texts.say("button_disconnect"), on.disconnect) : nothing}

@@ -4,6 +4,7 @@ import type { Texts } from "../../texts/index.ts";
 import { icon, lamp } from "./icons.ts";
 import { below, menu, notes } from "./view-parts.ts";
 import type { Action, ActionId, CardView } from "./state.ts";
+import type { LessonStart } from "../lesson/lesson.ts";
 import type { UndoChoice } from "../undo-choice.ts";
 
 /** What the person did; every one of them by a trusted event. */
@@ -19,8 +20,22 @@ export interface CardHandlers {
   resetPlace(): void;
   copy(): void;
   disconnect(): void;
+  learn(start: LessonStart): void;
+  find(): void;
   dragStart(event: PointerEvent): void;
   moveKey(event: KeyboardEvent): void;
+}
+
+/** What the menu offers beside her settings. */
+export interface Learns {
+  /** Why this country. */
+  readonly why: boolean;
+  /** The number stands in the page's text: it can be taught that it is none. */
+  readonly not: boolean;
+  /** What the site was taught. */
+  readonly rules: boolean;
+  /** The palette, with its shortcut: "Alt+Shift+K", or ""; null where there is none. */
+  readonly palette: string | null;
 }
 
 /** What the card shows of itself. */
@@ -32,6 +47,10 @@ export interface CardFrame {
   readonly pinned: boolean;
   readonly moved: boolean;
   readonly paired: boolean;
+  /** What is explained or taught in the place of all else; null for nothing. */
+  readonly lesson: TemplateResult | null;
+  /** What there is to learn: nothing where the page is not looked at. */
+  readonly learns: Learns;
 }
 
 /** The whole card. */
@@ -55,8 +74,8 @@ function card(view: CardView, frame: CardFrame, on: CardHandlers, texts: Texts):
         <span class="elapsed" aria-hidden="true">${view.elapsed}</span>
       </div>
       <p class="where">${where(view)}</p>
-      ${frame.menu ? menu(frame, on, texts) : body(view, on, texts)}
-      ${frame.menu || (view.as === "" && view.actions.length === 0) ? nothing : foot(view, on)}
+      ${frame.lesson ? html`<div class="body">${frame.lesson}</div>` : frame.menu ? menu(frame, on, texts) : body(view, on, texts)}
+      ${frame.lesson || frame.menu || (view.as === "" && view.actions.length === 0) ? nothing : foot(view, on)}
     </section>
   `;
 }
@@ -68,10 +87,10 @@ function where({ place, there }: CardView): TemplateResult {
 function head(view: CardView, frame: CardFrame, on: CardHandlers, texts: Texts): TemplateResult {
   return html`
     <div class="head" @pointerdown=${on.dragStart}>
-      ${frame.menu ? tool("back", texts.say("button_close"), () => on.openMenu(false)) : nothing}
+      ${frame.menu || frame.lesson ? tool("back", texts.say("button_close"), () => on.openMenu(false)) : nothing}
       <p class=${view.name ? "name" : "name app"} title=${view.name || nothing}><bdi>${view.name || texts.say("label_card")}</bdi></p>
       <button class="tool grip" type="button" aria-label=${texts.say("label_move")} title=${texts.say("label_move")} @keydown=${on.moveKey}>${icon("grip")}</button>
-      ${frame.menu ? nothing : tool("more", texts.say("button_more"), () => on.openMenu(true))}
+      ${frame.menu || frame.lesson ? nothing : tool("more", texts.say("button_more"), () => on.openMenu(true))}
       ${
         view.live
           ? tool("minimise", texts.say("button_minimise"), () => on.minimise(true))
