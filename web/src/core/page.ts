@@ -206,6 +206,10 @@ export class Page implements Link {
     return textOf(await this.#api.note(callId, notes));
   }
 
+  pageRules(host: string): Promise<Answer<PageRules>> {
+    return this.#api.pageRules(host);
+  }
+
   calls(filter: CallsFilter = {}): Promise<Answer<Calls>> {
     return this.#api.calls(filter);
   }
@@ -215,10 +219,6 @@ export class Page implements Link {
     this.#life.abort();
     this.#follower.leave();
     this.#tabs.close();
-  pageRules(host: string): Promise<Answer<PageRules>> {
-    return this.#api.pageRules(host);
-  }
-
     this.#state.silence();
   }
 

@@ -252,6 +252,8 @@ export interface Link {
   notes(callId: string): Promise<Answer<string>>;
   /** Keeps notes in the place of those before, at most 2,000 characters; "" takes them away. */
   note(callId: string, notes: string): Promise<Answer<string>>;
+  /** What people taught about the numbers of a site, by its host's name: the rules that are in force for everybody. */
+  pageRules(host: string): Promise<Answer<PageRules>>;
   /** Her calls, newest first. */
   calls(filter?: CallsFilter): Promise<Answer<Calls>>;
   /** Ends everything of this link in this page: streams, timers, listeners. What was ordered stays ordered. */
@@ -259,5 +261,3 @@ export interface Link {
 }
   /** What she wants to call later. */
   readonly agenda: Reminders;
-  /** What people taught about the numbers of a site, by its host's name: the rules that are in force for everybody. */
-  pageRules(host: string): Promise<Answer<PageRules>>;
