@@ -68,7 +68,7 @@ export class Texts {
   }
 
   /** The word for a call's state or outcome, or an agent's status; a value that nobody has a word for comes back as it is. */
-  word(group: "state" | "outcome", value: string): string {
+  word(group: "state" | "outcome" | "status", value: string): string {
     return (this.#book.words[group] as Readonly<Record<string, string>>)[value] ?? harmless(value);
   }
 

@@ -54,4 +54,4 @@ export const REASONS = [
 ] as const;
 
 /** Groups of words. */
-export const WORDS = ["state", "outcome", "list"] as const;
+export const WORDS = ["state", "outcome", "status", "list"] as const;
