@@ -259,5 +259,3 @@ export interface Link {
   /** Ends everything of this link in this page: streams, timers, listeners. What was ordered stays ordered. */
   close(): void;
 }
-  /** What she wants to call later. */
-  readonly agenda: Reminders;
