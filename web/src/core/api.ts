@@ -1,7 +1,7 @@
 import type { Bearer, Held } from "./bearer.ts";
 import type { Notes, Session } from "./generated/api.ts";
 import type { Surroundings } from "./surroundings.ts";
-import type { Answer, Call, Calls, CallsFilter, Click, Inspected, PageRules, Reminder, SaidOutcome, Status, Trouble } from "./types.ts";
+import type { Answer, Call, Calls, CallsFilter, Click, Inspected, PageRules, SaidOutcome, Status, Trouble } from "./types.ts";
 import { isObject, isProblem, parse } from "./wire.ts";
 
 /** How long an answer may take. An order is answered after ten seconds at the latest. */
@@ -84,18 +84,6 @@ export class Api {
       if (value !== undefined && value !== null) query.set(name, String(value)); // a list becomes one text with commas
     }
     return this.#document("GET", `/api/v1/calls?${query}`);
-  }
-
-  reminders(): Promise<Answer<Reminders>> {
-    return this.#document("GET", "/api/v1/reminders");
-  }
-
-  keepReminder(wish: KeepReminder): Promise<Answer<Reminder>> {
-    return this.#document("POST", "/api/v1/reminders", wish);
-  }
-
-  changeReminder(id: string, how: "move" | "dismiss" | "done", body?: MoveReminder | DoneReminder): Promise<Answer<Reminder>> {
-    return this.#document("POST", `/api/v1/reminders/${encodeURIComponent(id)}/${how}`, body);
   }
 
   settle(id: string, outcome: SaidOutcome, notes: string | undefined): Promise<Answer<Call>> {

@@ -7,8 +7,8 @@ import type {
   Context,
   Inspected,
   Options,
-  PlaceCall,
   PageRules,
+  PlaceCall,
   Problem,
   Reading,
   Status,
@@ -27,10 +27,10 @@ export type {
   Inspected,
   LocalTime,
   Options,
+  PageRules,
   Phone,
   Problem,
   Reading,
-  PageRules,
   Reason,
   Session,
   Status,
@@ -200,22 +200,7 @@ export interface CallsFilter {
   readonly limit?: number;
 }
 
-/** What an agent wants to call later. Nothing is called by itself: what is due stands in Snapshot.due, and she clicks. */
-export interface Reminders {
-  /** Keeps one. The same number at the same instant is the same wish. */
-  keep(wish: KeepReminder): Promise<Answer<Reminder>>;
-  /** Her open ones, those due first. */
-  list(): Promise<Answer<readonly Reminder[]>>;
-  /** Puts one off to another instant (RFC 3339), or brings it forward. */
-  move(id: string, dueAt: string): Promise<Answer<Reminder>>;
-  /** Lets one go. */
-  dismiss(id: string): Promise<Answer<Reminder>>;
-}
-
-/**
- * A page's connection with one server. It does nothing until somebody shows intent, but where a
- * reminder of the agent's is due: then it reads her list.
- */
+/** A page's connection with one server. It does nothing until somebody shows intent. */
 export interface Link {
   readonly snapshot: Snapshot;
   /** Tells every change, until the returned function is called. Listeners are called one after another, never in the middle of a call to the link. */
