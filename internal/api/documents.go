@@ -79,12 +79,15 @@ type Status struct {
 	UserStatus          *string    `json:"user_status" doc:"As Puzzel says it; values may be added." example:"Available"`
 	Phone               *Phone     `json:"phone" doc:"Which phone Puzzel will ring, as far as it shows."`
 	Agent               Agent      `json:"agent"`
+	Road                string     `json:"road,omitempty" enum:"widget" doc:"Which road the next order takes, where that is not rest: widget is Click to Call inside Puzzel."`
+	Evidence            *Evidence  `json:"evidence,omitempty" null:"true" doc:"How the status is known, where it was not read from Puzzel: puzzel_event is what Puzzel's own application shows; checked_at is when it changed last."`
 }
 
 // Phone is which phone of the agent Puzzel will ring, as far as it shows.
 type Phone struct {
-	Softphone bool    `json:"softphone" doc:"Answered in the Puzzel tab."`
-	Ending    *string `json:"ending" doc:"The last two digits." example:"55"`
+	Softphone     bool    `json:"softphone" doc:"Answered in the Puzzel tab."`
+	AnswersItself bool    `json:"answers_itself,omitempty" doc:"A fact proves that it answers by itself what is ordered here."`
+	Ending        *string `json:"ending" doc:"The last two digits." example:"55"`
 }
 
 // Refusal is the document of a command that left nothing behind.
@@ -127,7 +130,13 @@ func StatusOf(agent call.Agent, r call.Readiness, lang texts.Language) Status {
 		Agent:               AgentOf(agent),
 	}
 	if p := r.State.Phone; p != (call.Phone{}) {
-		s.Phone = &Phone{Softphone: p.Softphone, Ending: set(p.Ending)}
+		s.Phone = &Phone{Softphone: p.Softphone, AnswersItself: p.AnswersItself, Ending: set(p.Ending)}
+	}
+	if r.Road == call.RoadWidget {
+		s.Road = r.Road
+	}
+	if r.State.By != "" {
+		s.Evidence = &Evidence{By: r.State.By, Certain: true}
 	}
 	return s
 }

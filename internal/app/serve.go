@@ -12,6 +12,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/dialer"
 	"github.com/clicktocall/clicktocall/internal/feed"
 	"github.com/clicktocall/clicktocall/internal/store"
+	"github.com/clicktocall/clicktocall/internal/widget"
 	"github.com/clicktocall/clicktocall/puzzel"
 )
 
@@ -25,6 +26,7 @@ type Serving struct {
 	Feed   *feed.Feed
 
 	app    *App // rules, log and facts are found there
+	hub    *widget.Hub
 	watch  *watch
 	said   *recorder // nil where nothing of what is said to Puzzel is kept
 	closed func()
@@ -58,6 +60,7 @@ func OpenServer(ctx context.Context, c *config.Config, o Options) (*Serving, err
 		watch: newWatch(), desks: map[string]*Desk{},
 	}
 	serving.closed = sync.OnceFunc(serving.close)
+	serving.hub = serving.newHub()
 	if c.KeepExchanges {
 		serving.said = newRecorder(s, o.Log)
 		o.Observe = both(o.Observe, serving.said.observe)
@@ -79,7 +82,7 @@ func (s *Serving) gateParts(clouds map[string]*puzzel.Client, seal *access.Seale
 	return access.GateParts{
 		Store: s.Store, Seal: seal, Clouds: clouds, Customers: customersOf(c), Paired: pairedOf(c),
 		Settings: access.Settings{PasswordsOff: !c.PasswordSignIn, SleepAfter: c.SleepAfter},
-		Explain:  dialer.Explain, InCall: s.inCall, Log: s.app.Log,
+		Explain:  dialer.Explain, InCall: s.inCall, Orders: s.framesOrder, Log: s.app.Log,
 	}
 }
 
@@ -114,6 +117,7 @@ func (s *Serving) Close() { s.closed() }
 
 func (s *Serving) close() {
 	s.Feed.Close()
+	s.hub.Close()
 	if s.Gate != nil {
 		s.Gate.Close()
 	}

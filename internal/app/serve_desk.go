@@ -14,11 +14,13 @@ type Desk struct {
 	Service   *call.Service
 	Reminders *reminder.Service
 	Lookout   call.Lookout
-	// AutoAnswers says that a fact proves that Softphone answers by itself.
+	// AutoAnswers says that a fact proves that Softphone answers by itself what is
+	// ordered over REST.
 	AutoAnswers bool
 
-	watcher *dialer.Watcher
-	eye     *eye
+	answersFrame bool // the same of what our frame inside Puzzel orders
+	watcher      *dialer.Watcher
+	eye          *eye
 }
 
 // Desk is the desk of a customer. It is made when it is first asked for, and
@@ -41,14 +43,29 @@ func (s *Serving) newDesk(customerKey string) *Desk {
 	see := newEye(s)
 	look := s.newLookout(customerKey, see)
 	see.lookout = look
-	d := &Desk{Lookout: look, AutoAnswers: s.app.facts(customerKey)[doctor.FactSoftphoneAutoAnswers] == "yes", eye: see}
+	facts := s.app.facts(customerKey)
+	d := &Desk{
+		Lookout: framedLookout{look, s}, eye: see,
+		AutoAnswers:  facts[doctor.FactSoftphoneAutoAnswers] == "yes",
+		answersFrame: facts[doctor.FactWidgetAutoAnswers] == "yes",
+	}
 	d.Service = call.NewService(call.Parts{
-		CustomerKey: customerKey, Store: s.Store, Lookout: look, Permit: s.permit(), Rules: s.app.rules, Log: s.app.Log,
-		Road: watchedRoad{s.Gate.Ordering(dialer.REST{Clients: s.Gate.Client, Lookout: look}), s.watch, look},
+		CustomerKey: customerKey, Store: s.Store, Lookout: d.Lookout, Permit: s.permit(), Rules: s.app.rules, Log: s.app.Log,
+		Road:  watchedRoad{s.Gate.Ordering(dialer.REST{Clients: s.Gate.Client, Lookout: look}), s.watch, look},
+		Roads: roads{s.hub, framedRoad{s.hub.Road(), s.watch}},
 	})
 	d.Reminders = reminder.NewService(s.Store, s.app.rules.Numbers)
 	d.watcher = &dialer.Watcher{Service: d.Service, Lookout: look}
 	return d
+}
+
+// answersItself tells whether a fact proves that Softphone answers by itself, on
+// the road through the frame or the other one.
+func (d *Desk) answersItself(framed bool) bool {
+	if framed {
+		return d.answersFrame
+	}
+	return d.AutoAnswers
 }
 
 // watchedRoad sees to it that whatever was ordered is watched from then on, and

@@ -26,6 +26,7 @@ func (s *Serving) Run(ctx context.Context, happened func(call.Event, call.Call))
 	var jobs sync.WaitGroup
 	jobs.Go(func() { s.watchCalls(ctx) })
 	jobs.Go(func() { s.attend(ctx) })
+	jobs.Go(func() { s.hub.Run(ctx) })
 	jobs.Go(func() { s.every(ctx, sweepEvery, "sweep", s.sweep) })
 	jobs.Go(func() { s.every(ctx, patrolEvery, "patrol", s.Gate.Patrol) })
 	jobs.Go(func() { s.every(ctx, tidyEvery, "tidy", s.tidy) })
@@ -64,6 +65,9 @@ func (s *Serving) sweep(ctx context.Context) error {
 		if err := s.Desk(c.Key).Service.Sweep(ctx); err != nil {
 			return err
 		}
+		if err := s.hub.Sweep(ctx, c.Key); err != nil {
+			return err
+		}
 		calls, err := s.Store.Unfinished(ctx, c.Key)
 		if err != nil {
 			return err
@@ -99,6 +103,9 @@ func (s *Serving) forsaken(c call.Call) bool {
 // tidy forgets what has grown old.
 func (s *Serving) tidy(ctx context.Context) error {
 	if err := s.Store.SweepReadings(ctx, time.Now()); err != nil {
+		return err
+	}
+	if err := s.Store.SweepWidget(ctx, time.Now().Add(-handOversKept)); err != nil {
 		return err
 	}
 	done, err := s.Store.Retain(ctx, retentionOf(s.Config.Retention), time.Now())

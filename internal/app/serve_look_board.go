@@ -111,7 +111,7 @@ func (b board) Post(ctx context.Context, p dialer.Posting) error {
 		}
 		r.Agents[id] = store.Seen{
 			Name: a.Name, Centre: a.Centre, Status: a.Status, PauseTypeID: a.PauseTypeID,
-			Softphone: a.Phone.Softphone, Ending: a.Phone.Ending,
+			Softphone: a.Phone.Softphone, Ending: a.Phone.Ending, Part: p.Part, By: a.By,
 		}
 	}
 	var back store.Lease
@@ -130,8 +130,9 @@ func (b board) Since(ctx context.Context, at time.Time) ([]dialer.Posting, error
 		for id, s := range r.Agents {
 			p.Agents[id] = call.AgentState{
 				Name: s.Name, Centre: s.Centre, Status: s.Status, PauseTypeID: s.PauseTypeID,
-				Phone: call.Phone{Softphone: s.Softphone, Ending: s.Ending}, BegunAt: r.BegunAt, At: r.At,
+				Phone: call.Phone{Softphone: s.Softphone, Ending: s.Ending}, By: s.By, BegunAt: r.BegunAt, At: r.At,
 			}
+			p.Part = p.Part || s.Part
 		}
 		postings = append(postings, p)
 	}

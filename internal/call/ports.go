@@ -177,14 +177,16 @@ type AgentState struct {
 	Status      UserStatus
 	PauseTypeID int64
 	Phone       Phone
+	By          By        // how it is known: "" for ByPuzzelState, or ByPuzzelEvent
 	BegunAt     time.Time // when the reading began
 	At          time.Time // when Puzzel's answer was here
 }
 
 // Phone is where the agent's own phone is, as far as Puzzel shows it.
 type Phone struct {
-	Softphone bool
-	Ending    string // the last two digits; "" when not shown
+	Softphone     bool
+	AnswersItself bool   // a fact proves it, on the road that the next order takes
+	Ending        string // the last two digits; "" when not shown
 }
 
 // QueueSighting is one request seen in the callout queue.

@@ -47,6 +47,7 @@ type Readiness struct {
 	Reason    *Reason // nil when she may call
 	State     AgentState
 	CheckedAt time.Time
+	Road      string // which road her next order takes; "" where that was not asked
 }
 
 // Ready tells whether a click now would be ordered.

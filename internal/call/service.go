@@ -83,8 +83,13 @@ func (s *Service) Drain(ctx context.Context) error {
 //
 // Who may not order at all is not ready either, whatever her state.
 func (s *Service) Readiness(ctx context.Context, agent AgentRef, maxAge time.Duration) Readiness {
-	return s.look(ctx, agent, maxAge).Held(s.mayOrder(ctx, agent))
+	r := s.look(ctx, agent, maxAge).Held(s.mayOrder(ctx, agent))
+	r.Road = s.RoadOf(ctx, agent)
+	return r
 }
+
+// RoadOf names the road that the agent's next order takes, as things stand.
+func (s *Service) RoadOf(ctx context.Context, agent AgentRef) string { return s.roadOf(ctx, agent).Name() }
 
 // look is the readiness that her state alone makes.
 func (s *Service) look(ctx context.Context, agent AgentRef, maxAge time.Duration) Readiness {

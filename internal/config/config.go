@@ -76,6 +76,7 @@ type Config struct {
 	Supervisors    []string
 	PasswordSignIn bool          // people may sign in with their Puzzel password
 	SleepAfter     time.Duration // logged off at Puzzel for longer, a session sleeps
+	Road           Road          // by which road a server's orders go
 	// RequestsPerSecond is how many requests a second all servers of a customer
 	// together make to Puzzel by themselves.
 	RequestsPerSecond int
@@ -102,6 +103,16 @@ const (
 	CloudGlobal Cloud = "global"
 	CloudUK     Cloud = "uk"
 	CloudBox    Cloud = "box" // a running "clicktocall sim" at http://127.0.0.1:8090
+)
+
+// Road is how a server's orders reach Puzzel.
+type Road string
+
+// The roads.
+const (
+	RoadAuto   Road = "auto"   // through our frame inside Puzzel where one is open, else over the API
+	RoadREST   Road = "rest"   // always over the API
+	RoadWidget Road = "widget" // always through our frame inside Puzzel
 )
 
 // PathFamily is how the paths of the API begin.

@@ -74,7 +74,7 @@ func TestDefaults(t *testing.T) {
 		Log:       Log{LevelAuto, LogText},
 		HandleAsk: true,
 
-		PasswordSignIn: true, SleepAfter: 30 * time.Minute,
+		PasswordSignIn: true, SleepAfter: 30 * time.Minute, Road: RoadAuto,
 		Retention:       Retention{MaskNumbersAfterDays: new(90), DeleteCallsAfterMonths: new(13), DeleteExchangesAfterDays: new(14)},
 		ClicksPerMinute: 30, RequestsPerSecond: 20, KeepExchanges: true,
 	}
@@ -143,7 +143,7 @@ var samples = map[string]struct {
 	"handle.ask": {"off", nil}, "log.level": {"debug", nil}, "log.format": {"json", nil},
 	"database": {"postgres://click:s3cret@db.example.com/click", nil}, "public_url": {"https://call.example.com", nil},
 	"trusted_proxies": {"10.0.0.5 10.1.0.0/24", nil},
-	"administrators":  {"kari, 1231234", nil}, "password_sign_in": {"off", nil}, "sleep_after": {"2h", nil},
+	"administrators":  {"kari, 1231234", nil}, "password_sign_in": {"off", nil}, "sleep_after": {"2h", nil}, "road": {"widget", nil},
 	"pilots": {"kari, 1231234", nil}, "clicks_per_minute": {"60", nil}, "requests_per_second": {"5", nil}, "names_colleagues": {"on", nil},
 	"time_zone": {"Europe/Oslo", nil}, "keep_exchanges": {"off", nil}, "retention.delete_exchanges_after_days": {"7", nil},
 	"retention.mask_numbers_after_days": {"0", nil}, "retention.delete_calls_after_months": {"24", nil},

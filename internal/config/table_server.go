@@ -46,6 +46,8 @@ func serverRows() []Setting {
 			byServer, "Whether people may sign in with their Puzzel password."),
 		row("sleep_after", "30m", duration(func(c *Config) *time.Duration { return &c.SleepAfter }, time.Minute, 24*time.Hour),
 			byServer, "How long Puzzel may show an agent logged off before her sign-in wants a click of hers to go on."),
+		row("road", "auto", oneOf(func(c *Config) *Road { return &c.Road }, RoadAuto, RoadREST, RoadWidget),
+			byServer, "How orders reach Puzzel: `widget` through Click to Call inside the agent's own Puzzel window, where Softphone may answer by itself and the customer's answer is seen; `rest` over Puzzel's API; `auto` through Puzzel where it is open there, else over the API. An order never changes its road. Fields of the callout beside the number go over the API alone."),
 		row("pilots", "", words(func(c *Config) *[]string { return &c.Pilots }),
 			byServer+" and call", "Who may order calls while Click to Call is tried out; none means everybody. An administrator's list, given through the API, wins over this one at once and in every server."),
 		row("clicks_per_minute", "30", number(func(c *Config) *int { return &c.ClicksPerMinute }, 1, 500),

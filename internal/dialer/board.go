@@ -41,6 +41,7 @@ type Company struct {
 // Posting is one reading as servers tell it each other.
 type Posting struct {
 	All         bool                      // of all agents at once: their statuses alone
+	Part        bool                      // of one agent, and her statuses alone
 	Agents      map[int64]call.AgentState // by user id; the times are those of the reading
 	BegunAt, At time.Time
 }

@@ -86,6 +86,22 @@ func (l *Lookout) seeAll(states map[call.AgentRef]call.AgentState) {
 	}
 }
 
+// shownLag is how long before it arrives what Puzzel's application shows may have
+// been so: it counts as begun that much earlier, so that nothing from before
+// Puzzel's answer passes for a reading begun after it.
+const shownLag = time.Second
+
+// Shown takes what Puzzel's own application has just shown of an agent: her
+// statuses alone, and a reading that cost nothing.
+func (l *Lookout) Shown(ctx context.Context, agent call.AgentRef, centre call.CentreStatus, status call.UserStatus) {
+	at := time.Now()
+	state := call.AgentState{Centre: centre, Status: status, By: call.ByPuzzelEvent, BegunAt: at.Add(-shownLag), At: at}
+	l.mu.Lock()
+	l.renew(agent, state, func(s *sight) { s.part(state); s.elsewhere = false })
+	l.mu.Unlock()
+	l.post(ctx, Posting{Part: true, Agents: map[int64]call.AgentState{agent.UserID: state}, BegunAt: state.BegunAt, At: at})
+}
+
 // seeElsewhere keeps what another server read.
 //
 // What begins later than now, by more than clocks may differ, is no reading to go
@@ -103,6 +119,8 @@ func (l *Lookout) seeElsewhere(ctx context.Context, p Posting) {
 		known := l.sights[agent]
 		switch {
 		case known != nil && !state.BegunAt.After(known.state.BegunAt): // also one's own, and what was read here before
+		case p.Part:
+			l.renew(agent, state, func(s *sight) { s.part(state); s.elsewhere = true })
 		case !p.All:
 			l.renew(agent, state, func(s *sight) { s.state, s.whole, s.elsewhere = state, true, true })
 		case known != nil:

@@ -68,6 +68,9 @@ func (w *Watcher) Again(ctx context.Context, c call.Call) (call.Call, error) {
 }
 
 func (w *Watcher) pace(c call.Call) time.Duration {
+	if c.Evidence.By == call.ByPuzzelEvent && !c.Over() {
+		return LinePoll // Puzzel's own application tells of it; looking is for when it falls silent
+	}
 	switch c.State {
 	case call.StateAgentAnswered, call.StateCustomerAnswered:
 		if l, ok := w.Lookout.(*Lookout); ok && l.readsAll() {

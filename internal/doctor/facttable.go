@@ -23,6 +23,7 @@ const (
 	FactOneClientManyUsers   = "one_client_many_users"
 	FactWhoAnswersByHand     = "who_answers_by_hand"
 	FactSoftphoneAutoAnswers = "softphone_auto_answers"
+	FactWidgetAutoAnswers    = "widget_softphone_auto_answers"
 	FactNumberForm00         = "number_form_00"
 	FactNumberFormPlus       = "number_form_plus"
 	FactNumberFormNational   = "number_form_national"
@@ -133,6 +134,10 @@ var factTable = []FactInfo{
 	{
 		Name: FactSoftphoneAutoAnswers, Values: []string{yes, no}, Settled: ByGuide,
 		Meaning: "the same, for an agent who is logged on with Softphone",
+	},
+	{
+		Name: FactWidgetAutoAnswers, Values: []string{yes, no}, Settled: ByGuide,
+		Meaning: "the same, for what Click to Call inside Puzzel orders",
 	},
 	{
 		Name: FactNumberForm00, Values: []string{yes, no}, Settled: ByGuide,

@@ -25,6 +25,7 @@ func newAPI(p Parts) (http.Handler, error) {
 		Gate:     p.App.Gate, Record: p.App.Store, Feed: p.App.Feed, Switch: stopSwitch{p.App}, Pilots: pilots{p.App},
 		PageRules: pagerule.Book{Store: p.App.Store, Log: p.Log},
 		Exchanges: exchanges{p.App}, DisplayNumber: p.App.DisplayNumber, Origins: p.App.Origins(),
+		Widget: p.App.Widget(), AddressOf: proxies(p.App.Config.TrustedProxies).addressOf,
 		SignInPage: "/sign-in?next=%2Fapi%2Fv1%2Fdocs", Texts: p.Texts, Log: p.Log,
 	}), nil
 }

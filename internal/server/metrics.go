@@ -43,12 +43,12 @@ func NewMetrics(version string) *Metrics {
 		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "clicktocall_calls_total",
 			Help: "States that calls came into, of all servers on one database: take one server's, not their sum.",
-		}, []string{"state", "outcome", "reason"}),
+		}, []string{"state", "outcome", "reason", "road"}),
 		steps: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name:    "clicktocall_call_step_seconds",
 			Help:    "From one state of a call to the next, as it was seen: see clicktocall_poll_seconds. Of all servers on one database.",
 			Buckets: []float64{.1, .25, .5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64},
-		}, []string{"step"}),
+		}, []string{"step", "road"}),
 	}
 	poll := prometheus.NewGaugeVec(prometheus.GaugeOpts{
 		Name: "clicktocall_poll_seconds", Help: "How far apart an agent is looked at while she has a call.",
@@ -79,10 +79,10 @@ func (m *Metrics) happened(e call.Event, c call.Call) {
 	if c.Reason != nil && c.State == e.State {
 		reason = string(c.Reason.Code)
 	}
-	m.calls.WithLabelValues(string(e.State), string(e.Outcome), reason).Inc()
+	m.calls.WithLabelValues(string(e.State), string(e.Outcome), reason, c.Road).Inc()
 	step := func(name string, from, to time.Time) {
 		if !from.IsZero() && !to.IsZero() {
-			m.steps.WithLabelValues(name).Observe(to.Sub(from).Seconds())
+			m.steps.WithLabelValues(name, c.Road).Observe(to.Sub(from).Seconds())
 		}
 	}
 	switch e.State {
@@ -92,6 +92,8 @@ func (m *Metrics) happened(e call.Event, c call.Call) {
 		step("ordered_to_agent_ringing", c.OrderedAt, c.AgentRingingAt)
 	case call.StateAgentAnswered:
 		step("agent_ringing_to_agent_answered", c.AgentRingingAt, c.AgentAnsweredAt)
+	case call.StateCustomerAnswered:
+		step("agent_answered_to_customer_answered", c.AgentAnsweredAt, c.CustomerAnsweredAt)
 	}
 }
 
@@ -103,7 +105,9 @@ func (m *Metrics) request(method, route string, status int, took time.Duration) 
 func (s *Server) serveMetrics() http.Handler {
 	s.metrics.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "clicktocall_stream_readers", Help: "Readers who follow the events now.",
-	}, func() float64 { return float64(s.app.Feed.Readers()) }))
+	}, func() float64 { return float64(s.app.Feed.Readers()) }), prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "clicktocall_widget_frames", Help: "Frames inside Puzzel that are connected to this server now.",
+	}, func() float64 { return float64(s.app.Widget().Connected()) }))
 	answer := promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !fromHere(r) {

@@ -77,7 +77,7 @@ func (s *Server) readiness(r *http.Request, p access.Principal, v view, data *ho
 		return
 	}
 	switch {
-	case phone.Softphone && desk.AutoAnswers:
+	case phone.AnswersItself:
 		data.Ready = v.S(string(texts.ReadyAutoAnswer))
 	case phone.Softphone:
 		data.Ready = v.S(string(texts.ReadySoftphone))

@@ -33,6 +33,7 @@ func (s *Server) routes(api http.Handler) http.Handler {
 	inside := http.NewServeMux()
 	inside.Handle("/", http.NewCrossOriginProtection().Handler(own))
 	inside.Handle("/api/", api)
+	inside.HandleFunc("GET /widget", s.widget)
 	inside.HandleFunc("GET /dist/{$}", s.listDist)
 	inside.Handle("GET /dist/{version}/{name}", s.dist)
 	inside.HandleFunc("POST /pair/token", s.token)

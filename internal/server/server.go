@@ -35,6 +35,8 @@ type Server struct {
 	proxies proxies
 	secure  bool // people reach it by https
 
+	frameHosts []string // who may show our frame inside Puzzel
+
 	setUp atomic.Bool // somebody can come in; once true it stays so
 	going atomic.Bool // going down: do not send anybody here any more
 
@@ -58,6 +60,9 @@ func New(p Parts) (*Server, error) {
 	s := &Server{
 		app: p.App, texts: p.Texts, metrics: p.Metrics, log: p.Log,
 		pages: pages, dist: dist, hosts: hosts, proxies: p.App.Config.TrustedProxies, secure: hosts.https,
+	}
+	if s.frameHosts, err = frameHosts(p.App.Config); err != nil {
+		return nil, err
 	}
 	api, err := newAPI(p)
 	if err != nil {
@@ -112,6 +117,7 @@ func (s *Server) goDown(ctx context.Context, server *http.Server) error {
 	s.going.Store(true)
 	s.log.InfoContext(ctx, "the server goes down: orders in flight finish first")
 	s.app.Feed.Close()
+	s.app.Widget().Close()
 	timed, cancel := context.WithTimeout(ctx, requestsTime)
 	defer cancel()
 	err := server.Shutdown(timed)

@@ -97,21 +97,33 @@ func (s *Store) moveHandOver(ctx context.Context, how string, args ...any) (bool
 	return n == 1, nil
 }
 
-// Answer acknowledges a hand-over; see widget.Store. What was handed may lapse at
-// the same time, and never the other way round: so it is looked for in that order.
+// openTo are the states in which an acknowledgement counts, in the order in which
+// one can follow the other: what was handed may lapse at the same time, and never
+// the other way round.
+var openTo = []struct {
+	state widget.State
+	also  string
+}{
+	{widget.StateHanded, ""}, {widget.StateLapsed, ""}, {widget.StateAcknowledged, ` AND answer = 'unknown' AND answer <> ?`},
+}
+
+// Answer acknowledges a hand-over; see widget.Store.
 func (s *Store) Answer(ctx context.Context, f widget.Frame, id string, a widget.Acknowledgement, at time.Time) (widget.HandOver, error) {
 	h := widget.HandOver{State: widget.StateAcknowledged, AnsweredAt: at, Answer: a}
 	fields := answerFields(&h)
-	for _, from := range []widget.State{widget.StateHanded, widget.StateLapsed} {
+	for _, from := range openTo {
+		args := append(places(fields), clean(f.Agent.CustomerKey), clean(id), f.Agent.UserID, clean(f.ID), from.state)
+		if from.also != "" {
+			args = append(args, a.Kind)
+		}
 		moved, err := s.moveHandOver(ctx, `SET `+settings(fields)+`
-			WHERE customer_key = ? AND id = ? AND user_id = ? AND frame = ? AND state = ?`,
-			append(places(fields), clean(f.Agent.CustomerKey), clean(id), f.Agent.UserID, clean(f.ID), from)...)
+			WHERE customer_key = ? AND id = ? AND user_id = ? AND frame = ? AND state = ?`+from.also, args...)
 		if err != nil {
 			return h, err
 		}
 		if moved {
 			h, err = s.HandOver(ctx, f.Agent.CustomerKey, id)
-			h.State = from
+			h.State = from.state
 			return h, err
 		}
 	}

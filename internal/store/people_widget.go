@@ -4,7 +4,7 @@ func framesKept() Kept {
 	return Kept{
 		Table: "widget_frames", About: "a frame of ours that is open inside Puzzel's own application",
 		Purpose: "to find it when its agent wants to call, and to know whether she may", Seen: "nobody but the product; the agent sees her own state",
-		Until: "an hour after it was closed",
+		Until: "a day after it was closed",
 		Columns: append([]Column{
 			of(Agent, "user_id", "whose frame it is"), of(Agent, "connected_at", "when it was opened, or came back"),
 			of(Agent, "until", "whether it is open now"), of(Agent, "centre_status", "whether Puzzel shows her logged on, in pause or logged off"),

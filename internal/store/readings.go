@@ -34,6 +34,8 @@ type Seen struct {
 	PauseTypeID int64             `json:"pause,omitempty"`
 	Softphone   bool              `json:"softphone,omitempty"`
 	Ending      string            `json:"ending,omitempty"` // the last two digits of her own phone
+	Part        bool              `json:"part,omitempty"`   // the statuses alone are known
+	By          call.By           `json:"by,omitempty"`     // how, where Puzzel was not asked
 }
 
 // PostReading keeps a reading in place of an older one, forgets what is older

@@ -38,7 +38,7 @@ func TestAnOrderIsAnsweredByItsFrame(t *testing.T) {
 				if accepted := say.kind == call.AnswerAccepted; accepted != (c.RequestID == "7000000001") || accepted && c.Evidence != (call.Evidence{By: call.ByPuzzelAnswer, Certain: true}) {
 					t.Errorf("request %q by %+v", c.RequestID, c.Evidence)
 				}
-				refusedWith(t, "acknowledged twice", f.acknowledge(o.CallID, call.AnswerAccepted, ""), call.CodeWidgetOrderOver)
+				refusedWith(t, "acknowledged twice", f.acknowledge(o.CallID, say.kind, ""), call.CodeWidgetOrderOver)
 				f.silent("afterwards")
 			})
 		})
@@ -85,6 +85,27 @@ func TestALateAcknowledgementCounts(t *testing.T) {
 			t.Errorf("%+v", c)
 		}
 		f.silent("never handed twice")
+	})
+}
+
+// A frame that said it does not know may find out.
+func TestAFrameFindsOutLater(t *testing.T) {
+	inWorld(t, widget.RoadAuto, func(t *testing.T, start starter) {
+		p := start()
+		f := p.connect(one)
+		placed := p.click(kari, "click", "22 22 55 55")
+		o := f.order()
+		if err := f.acknowledge(o.CallID, call.AnswerUnknown, ""); err != nil {
+			t.Error(err)
+		}
+		c := <-placed
+		isIn(t, "not known", c, call.StateUnknown, call.CodeOrderUnanswered)
+		time.Sleep(10 * time.Second)
+		if err := f.acknowledge(o.CallID, call.AnswerAccepted, "7000000001"); err != nil {
+			t.Error(err)
+		}
+		isIn(t, "found out", p.call(kari, c.ID), call.StateOrdered, "")
+		refusedWith(t, "and changed its mind", f.acknowledge(o.CallID, call.AnswerRefused, ""), call.CodeWidgetOrderOver)
 	})
 }
 

@@ -41,8 +41,9 @@ type Store interface {
 	// was in another state.
 	Move(ctx context.Context, customerKey, id string, from, to State) (bool, error)
 	// Answer acknowledges a hand-over that a frame was handed, also one that has
-	// lapsed, and returns it as it was before. One that is not that frame's, was not
-	// handed, or is acknowledged already is call.ErrNotFound.
+	// lapsed, and returns it in the state it was in before. One that is not that
+	// frame's, was not handed, or is acknowledged already is call.ErrNotFound; but
+	// after a frame's unknown, what it finds out later counts.
 	Answer(ctx context.Context, f Frame, id string, a Acknowledgement, at time.Time) (HandOver, error)
 	// Unheard lists orders of a customer that were acknowledged as accepted, and
 	// whose calls are unknown all the same: whoever waited for them is gone.

@@ -10,15 +10,16 @@ import (
 
 // Acknowledge takes what became of an order that the frame was handed. An order
 // that is not its own, was not handed, or is acknowledged already is
-// widget_order_over. Where nobody waits any more, an acceptance is told to the
-// core, and a refusal is too late.
+// widget_order_over; only after its own unknown does what it finds out later
+// count. Where nobody waits any more, an acceptance is told to the core, and a
+// refusal is too late.
 func (h *Hub) Acknowledge(ctx context.Context, f Frame, callID string, a Acknowledgement) error {
 	before, err := h.answer(ctx, f, callID, a, func(w What) bool { return w == WhatOrder })
 	if err != nil {
 		return err
 	}
-	if before.State != StateLapsed || a.Kind != call.AnswerAccepted {
-		return nil
+	if before.State == StateHanded || a.Kind != call.AnswerAccepted {
+		return nil // whoever waits for it takes it, or Sweep does
 	}
 	if err := h.arrived(ctx, before); err != nil {
 		h.warn(ctx, "a late acknowledgement could not be taken; it will be tried again", err)

@@ -211,6 +211,28 @@ func testLateAnswer(t *testing.T, s, other *store.Store) {
 		t.Errorf("%+v (%v)", h, err)
 	}
 	unheard(1)
+	unsure := offer(kari, "unsure", "one")
+	if err := s.Offer(t.Context(), unsure); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Hand(t.Context(), "12345", unsure.ID, noon); !got || err != nil {
+		t.Fatalf("hand: %v (%v)", got, err)
+	}
+	for _, step := range []struct {
+		kind call.AnswerKind
+		from widget.State // "": not taken
+	}{
+		{call.AnswerUnknown, widget.StateHanded},
+		{call.AnswerUnknown, ""},
+		{call.AnswerAccepted, widget.StateAcknowledged},
+		{call.AnswerRefused, ""},
+		{call.AnswerUnknown, ""},
+	} {
+		h, err := other.Answer(t.Context(), unsure.Frame, unsure.ID, widget.Acknowledgement{Kind: step.kind}, noon)
+		if taken := err == nil; taken != (step.from != "") || taken && h.State != step.from {
+			t.Errorf("%s: %+v (%v), want it taken from %q", step.kind, h, err, step.from)
+		}
+	}
 	c.State = call.StateOrdered
 	save(t, s, c)
 	unheard(0)
