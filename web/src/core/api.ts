@@ -1,7 +1,7 @@
 import type { Bearer, Held } from "./bearer.ts";
-import type { Notes, Session } from "./generated/api.ts";
+import type { DoneReminder, KeepReminder, MoveReminder, Notes, Reminders, Session } from "./generated/api.ts";
 import type { Surroundings } from "./surroundings.ts";
-import type { Answer, Call, Calls, CallsFilter, Click, Inspected, PageRules, SaidOutcome, Status, Trouble } from "./types.ts";
+import type { Answer, Call, Calls, CallsFilter, Click, Inspected, PageRules, Reminder, SaidOutcome, Status, Trouble } from "./types.ts";
 import { isObject, isProblem, parse } from "./wire.ts";
 
 /** How long an answer may take. An order is answered after ten seconds at the latest. */
@@ -86,6 +86,18 @@ export class Api {
     return this.#document("GET", `/api/v1/calls?${query}`);
   }
 
+  reminders(): Promise<Answer<Reminders>> {
+    return this.#document("GET", "/api/v1/reminders");
+  }
+
+  keepReminder(wish: KeepReminder): Promise<Answer<Reminder>> {
+    return this.#document("POST", "/api/v1/reminders", wish);
+  }
+
+  changeReminder(id: string, how: "move" | "dismiss" | "done", body?: MoveReminder | DoneReminder): Promise<Answer<Reminder>> {
+    return this.#document("POST", `/api/v1/reminders/${encodeURIComponent(id)}/${how}`, body);
+  }
+
   settle(id: string, outcome: SaidOutcome, notes: string | undefined): Promise<Answer<Call>> {
     return this.#document("POST", `${pathOf(id)}/outcome`, { outcome, notes });
   }
@@ -117,7 +129,7 @@ export class Api {
   async events(after: string | null, signal: AbortSignal): Promise<Response | Trouble> {
     return this.#answer({
       method: "GET",
-      path: "/api/v1/events",
+      path: "/api/v1/events?include=reminders",
       headers: { Accept: "text/event-stream", ...(after ? { "Last-Event-ID": after } : {}) },
       signal,
     });

@@ -1,6 +1,6 @@
 import type { Api } from "./api.ts";
 import { LIVE_STATES, isLive, liveOf, mayChange, toShow } from "./calls.ts";
-import type { CallEvent, Opened } from "./generated/api.ts";
+import type { CallEvent, Opened, ReminderEvent } from "./generated/api.ts";
 import type { Keep } from "./keep.ts";
 import { Lead } from "./lead.ts";
 import type { ServerEvent } from "./sse.ts";
@@ -24,6 +24,7 @@ export interface FollowerHandlers {
   opened(): void;
   status(status: Status): void;
   call(call: Call): void;
+  reminder(event: ReminderEvent): void;
 }
 
 /** Follows what happens to the agent's calls, by one stream for all tabs. */
@@ -156,6 +157,7 @@ export class Follower {
     if (!isObject(document)) return;
     if (event === "open" && this.#lead.leading) this.#opened(document as unknown as Opened);
     else if (event === "call") this.show((document as unknown as CallEvent).call);
+    else if (event === "reminder") this.#handlers.reminder(document as unknown as ReminderEvent);
     else if (event === "agent") this.#see(document as unknown as Status, Date.now());
     if (id) this.#remember(id);
   }

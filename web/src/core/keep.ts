@@ -7,7 +7,9 @@ export type Kept =
   /** The id of the live call: until it is over. */
   | "live"
   /** The number of the last event that was read. */
-  | "cursor";
+  | "cursor"
+  /** When the next reminder is due, and when that was read: no number, and nobody's name. */
+  | "agenda";
 
 /** Keeps small documents. What cannot be stored is kept as long as the page lives. */
 export class Keep {

@@ -1,3 +1,4 @@
+import { Agenda } from "./agenda.ts";
 import { Api } from "./api.ts";
 import { type Bearer, HostBearer, PairedBearer } from "./bearer.ts";
 import { isLive } from "./calls.ts";
@@ -21,8 +22,8 @@ import type {
   Inspected,
   Link,
   LinkOptions,
-  PairingEnd,
   PageRules,
+  PairingEnd,
   Placed,
   SaidOutcome,
   Snapshot,
@@ -50,6 +51,7 @@ export class Page implements Link {
   readonly #follower: Follower;
   readonly #placing: Placing;
   readonly #waiting: Waiting;
+  readonly agenda: Agenda;
   readonly #following = new Set<object>();
   #standing: Standing;
   #away = false;
@@ -72,11 +74,18 @@ export class Page implements Link {
       wanted: () => this.#waiting.armed || this.#placing.busy || this.#following.size > 0,
       opened: () => this.#placing.nudge(),
       status: (status) => this.#waiting.see(status),
-      call: (call) => isLive(call) && this.#waiting.disarm("another_click"),
+      call: (call) => {
+        if (isLive(call)) this.#waiting.disarm("another_click");
+        this.agenda.saw(call);
+      },
+      reminder: (event) => this.agenda.see(event),
     });
+    const remembered = options.remember === "tab" ? this.#own : new Keep(around.shared, server, client);
+    this.agenda = new Agenda(around, this.#api, this.#tabs, remembered, this.#state, `${name} agenda`);
     this.#placing = new Placing(this.#api, this.#own, {
       placing: (click) => this.#state.change({ placing: click }),
       call: (call) => this.#follower.show(call),
+      done: (click, call) => click.reminder && this.agenda.became(click.reminder, call),
     }, this.#life.signal);
     this.#waiting = new Waiting(around, `${name} armed`, {
       look: () => void this.#reader.readStatus().then((status) => status && this.#waiting.see(status)),
@@ -101,6 +110,7 @@ export class Page implements Link {
     if (!this.#isSignedIn) return;
     this.#follower.want();
     this.#reader.read();
+    this.agenda.intent();
   }
 
   /** Keeps the stream open without reading readiness, until the returned function is called: for a page that is there all day. */
@@ -218,6 +228,7 @@ export class Page implements Link {
     this.#waiting.disarm("left");
     this.#life.abort();
     this.#follower.leave();
+    this.agenda.rest();
     this.#tabs.close();
     this.#state.silence();
   }
@@ -225,6 +236,7 @@ export class Page implements Link {
   /** Orders, with the stream open, so that what follows is seen. */
   #order(click: Click): Promise<Placed> {
     this.#follower.want();
+    if (click.reminder) this.agenda.calling(click.reminder);
     return this.#placing.place(click);
   }
 
@@ -290,6 +302,9 @@ export class Page implements Link {
       if (standing === "unpaired") this.#follower.forget();
       if (standing === "unpaired") this.#placing.forget();
       if (standing === "unpaired") this.#state.change({ agent: null });
+      this.agenda.end();
+    } else {
+      this.agenda.begin();
     }
     this.#showPhase();
   }
@@ -317,6 +332,10 @@ export class Page implements Link {
       }
       case "armed":
         return this.#armedElsewhere(message.click, message.until);
+      case "agenda":
+        return this.#isSignedIn ? this.agenda.hear(message.open, message.at) : undefined;
+      case "agenda?":
+        return this.agenda.introduce();
       default:
         this.#follower.hear(message);
     }
@@ -326,10 +345,12 @@ export class Page implements Link {
     const { signal } = this.#life;
     const back = (): void => {
       if (this.#around.document.visibilityState === "visible") this.#back();
+      else this.agenda.rest();
     };
     this.#around.document.addEventListener("visibilitychange", back, { signal });
     this.#around.window.addEventListener("online", () => this.#back(), { signal });
     this.#around.window.addEventListener("pageshow", back, { signal });
+    this.#around.window.addEventListener("focus", () => this.agenda.front(), { signal });
     this.#around.window.addEventListener("pagehide", () => this.#left(), { signal });
   }
 
@@ -337,6 +358,7 @@ export class Page implements Link {
   #left(): void {
     this.#waiting.disarm("left");
     this.#follower.leave();
+    this.agenda.rest();
   }
 
   /** The page is seen again, or the network is back. */
@@ -346,6 +368,8 @@ export class Page implements Link {
     if (!this.#options.bearer && known !== this.#isSignedIn) this.#stand(known ? "paired" : "unpaired");
     this.#follower.nudge();
     this.#placing.nudge();
+    if (this.#isSignedIn) this.agenda.begin();
+    this.agenda.look();
     if (this.#own.get("live") !== null) this.intent();
   }
 

@@ -28,7 +28,7 @@ export function newClick(number: string, options: ClickOptions): Click {
     ...(options.again ? { again: true } : {}),
     ...(options.override ? { override: { reason: options.override } } : {}),
   };
-  return { key: crypto.randomUUID(), body, at: Date.now() };
+  return { key: crypto.randomUUID(), body, at: Date.now(), ...(options.reminder ? { reminder: options.reminder } : {}) };
 }
 
 /** What placing tells while it goes on. */
@@ -36,6 +36,8 @@ export interface PlacingHandlers {
   /** The newest click that is on its way; null when none is. */
   placing(click: Click | null): void;
   call(call: Call): void;
+  /** It is known what became of a click: a call, or nothing. */
+  done?(click: Click, call: Call | null): void;
 }
 
 /**
@@ -162,6 +164,7 @@ export class Placing {
     if (this.#lost === click) this.#lost = null;
     if (clickOf(this.#keep.get("placing"))?.key === click.key) this.#keep.remove("placing");
     if (call) this.#handlers.call(call);
+    this.#handlers.done?.(click, call);
     this.#setOff(this.#onTheirWay.filter((other) => other !== click));
   }
 
@@ -181,5 +184,6 @@ export function clickOf(kept: unknown): Click | null {
   const key = text(kept["key"]);
   const at = number(kept["at"]);
   if (!key || at === null || text(kept["body"]["number"]) === null) return null;
-  return { key, at, body: kept["body"] as Click["body"] };
+  const reminder = text(kept["reminder"]);
+  return { key, at, body: kept["body"] as Click["body"], ...(reminder ? { reminder } : {}) };
 }

@@ -11,6 +11,8 @@ const NOTHING: Snapshot = {
   call: null,
   armed: null,
   disarmed: null,
+  due: [],
+  reminds: false,
   stream: "closed",
 };
 

@@ -1,6 +1,6 @@
 import type { ServerEvent } from "./sse.ts";
 import type { Surroundings } from "./surroundings.ts";
-import type { Call, Click, Snapshot, Status } from "./types.ts";
+import type { Call, Click, Reminder, Snapshot, Status } from "./types.ts";
 import { isObject } from "./wire.ts";
 
 /** What the tab that holds the stream knows, for one that has just come. */
@@ -27,6 +27,9 @@ export type Message =
   | { readonly kind: "armed"; readonly click: Click | null; readonly until: number }
   /** A click was made, and what is armed elsewhere dies by it. */
   | { readonly kind: "clicked" }
+  /** Her open reminders, and when they were read; and a tab that would like to know. */
+  | { readonly kind: "agenda"; readonly open: readonly Reminder[]; readonly at: number }
+  | { readonly kind: "agenda?" }
   /** The person disarms the click with this key, which is armed in another tab. */
   | { readonly kind: "disarm"; readonly key: string };
 
@@ -35,7 +38,7 @@ const VERSION = 1;
 
 /** The other tabs of this origin that are connected to the same server. */
 export class Tabs {
-  readonly #channel: BroadcastChannel | null;
+  #channel: BroadcastChannel | null;
 
   constructor(around: Surroundings, name: string, hear: (message: Message) => void) {
     this.#channel = around.channel?.(`${name} ${VERSION}`) ?? null;
@@ -50,5 +53,6 @@ export class Tabs {
 
   close(): void {
     this.#channel?.close();
+    this.#channel = null; // an answer that comes late is told to nobody
   }
 }

@@ -6,11 +6,13 @@ import type {
   Calls,
   Context,
   Inspected,
+  KeepReminder,
   Options,
   PageRules,
   PlaceCall,
   Problem,
   Reading,
+  Reminder,
   Status,
   Word,
 } from "./generated/api.ts";
@@ -25,6 +27,7 @@ export type {
   Finding,
   Hint,
   Inspected,
+  KeepReminder,
   LocalTime,
   Options,
   PageRules,
@@ -32,6 +35,7 @@ export type {
   Problem,
   Reading,
   Reason,
+  Reminder,
   Session,
   Status,
 } from "./generated/api.ts";
@@ -140,6 +144,10 @@ export interface Snapshot {
   readonly armed: Armed | null;
   /** Why the last armed click did not become a call; null after one that did. */
   readonly disarmed: Disarmed | null;
+  /** Her reminders that are due, the oldest first; none while that is not known here. */
+  readonly due: readonly Reminder[];
+  /** Whether this page, of all of hers, is the one to show them. */
+  readonly reminds: boolean;
   readonly stream: "closed" | "open" | "reconnecting";
 }
 
@@ -150,6 +158,8 @@ export interface Click {
   readonly body: PlaceCall;
   /** When the person clicked, as Date.now(). */
   readonly at: number;
+  /** The id of the reminder it was a click on: that is done once Puzzel has the order. */
+  readonly reminder?: string;
 }
 
 /** What a click may carry beside its number. */
@@ -163,6 +173,8 @@ export interface ClickOptions {
   readonly override?: string | null;
   /** Fields of Puzzel's callout, sent as they are. */
   readonly options?: Options | null;
+  /** The id of the reminder that was clicked on. */
+  readonly reminder?: string | null;
 }
 
 /** What stood in the way of an answer. */
@@ -200,7 +212,22 @@ export interface CallsFilter {
   readonly limit?: number;
 }
 
-/** A page's connection with one server. It does nothing until somebody shows intent. */
+/** What an agent wants to call later. Nothing is called by itself: what is due stands in Snapshot.due, and she clicks. */
+export interface Reminders {
+  /** Keeps one. The same number at the same instant is the same wish. */
+  keep(wish: KeepReminder): Promise<Answer<Reminder>>;
+  /** Her open ones, those due first. */
+  list(): Promise<Answer<readonly Reminder[]>>;
+  /** Puts one off to another instant (RFC 3339), or brings it forward. */
+  move(id: string, dueAt: string): Promise<Answer<Reminder>>;
+  /** Lets one go. */
+  dismiss(id: string): Promise<Answer<Reminder>>;
+}
+
+/**
+ * A page's connection with one server. It does nothing until somebody shows intent, but where a
+ * reminder of the agent's is due: then it reads her list.
+ */
 export interface Link {
   readonly snapshot: Snapshot;
   /** Tells every change, until the returned function is called. Listeners are called one after another, never in the middle of a call to the link. */
@@ -237,6 +264,8 @@ export interface Link {
   notes(callId: string): Promise<Answer<string>>;
   /** Keeps notes in the place of those before, at most 2,000 characters; "" takes them away. */
   note(callId: string, notes: string): Promise<Answer<string>>;
+  /** What she wants to call later. */
+  readonly agenda: Reminders;
   /** What people taught about the numbers of a site, by its host's name: the rules that are in force for everybody. */
   pageRules(host: string): Promise<Answer<PageRules>>;
   /** Her calls, newest first. */

@@ -11,7 +11,7 @@ describe("following", { concurrency: 6 }, () => {
       const tab = openTab(profile);
       const { fetch: ask } = tab;
       tab.fetch = (input, init) => {
-        if (String(input).endsWith("/events")) streams.push(name);
+        if (String(input).includes("/api/v1/events")) streams.push(name);
         return ask(input, init);
       };
       return tab;

@@ -1,8 +1,8 @@
 // A link without a server: it remembers what it was asked and says what the test lets it say.
 import type {
-  Answer, Armed, Call, CallsFilter, Calls, Click, ClickOptions, Disarmed, Inspected, Link, PageRules, PairingEnd, Placed, SaidOutcome, Snapshot,
+  Answer, Armed, Call, CallsFilter, Calls, Click, ClickOptions, Disarmed, Inspected, KeepReminder, Link, PageRules, PairingEnd, Placed, Reminder, Reminders, SaidOutcome, Snapshot,
 } from "../../src/core/types.ts";
-import { inspected, snapshot } from "./states.ts";
+import { call, inspected, reminder, snapshot } from "./states.ts";
 
 export class FakeLink implements Link {
   snapshot: Snapshot = { ...snapshot, statusAt: Date.now() };
@@ -114,6 +114,33 @@ export class FakeLink implements Link {
   }
   async pageRules(): Promise<Answer<PageRules>> {
     return { ok: true, value: { rules: [] } };
+  }
+  /** What she wants to call later, and what was done to it. */
+  readonly wishes: KeepReminder[] = [];
+  readonly moved: string[] = [];
+  wished: Answer<Reminder> | null = null;
+  readonly agenda: Reminders = {
+    keep: async (wish) => {
+      this.wishes.push(wish);
+      const { number } = call;
+      return this.wished ?? { ok: true, value: { ...reminder, number: { ...number, text: wish.number }, due_at: wish.due_at, zone: wish.zone ?? null } };
+    },
+    list: async () => ({ ok: true, value: this.snapshot.due }),
+    move: async (id, dueAt) => {
+      this.moved.push(`${id} ${dueAt}`);
+      return this.#close(id);
+    },
+    dismiss: async (id) => {
+      this.moved.push(`${id} dismissed`);
+      return this.#close(id);
+    },
+  };
+
+  #close(id: string): Answer<Reminder> {
+    if (this.wished && !this.wished.ok) return this.wished;
+    const value = this.snapshot.due.find((each) => each.id === id)!;
+    this.tell({ due: this.snapshot.due.filter((each) => each !== value) });
+    return { ok: true, value };
   }
   async calls(_filter?: CallsFilter): Promise<Answer<Calls>> {
     return { ok: true, value: { calls: [], next: null } };

@@ -1,5 +1,5 @@
 // Every state of the card, as what is known at that moment: the words table, one after the other.
-import type { Call, Inspected, Snapshot, Status } from "../../src/core/types.ts";
+import type { Call, Inspected, Reminder, Snapshot, Status } from "../../src/core/types.ts";
 import type { CardInput, CardState } from "../../src/element/card/state.ts";
 import type { Subject } from "../../src/element/subject.ts";
 import type { Language } from "../../src/texts/index.ts";
@@ -34,7 +34,7 @@ function notReady(code: string, [message, next_step]: readonly [string, string])
 
 export const snapshot: Snapshot = {
   phase: "paired", pairing: null, agent, signIn: { endsAt: null, warn: false, canOrder: true }, status: ready, statusAt: NOW - 1000,
-  placing: null, call: null, armed: null, disarmed: null, stream: "open",
+  placing: null, call: null, armed: null, disarmed: null, due: [], reminds: true, stream: "open",
 };
 
 export const state: CardState = {
@@ -48,6 +48,12 @@ export const call: Call = {
   number: { text: "22 22 55 55", e164: "+4722225555", ext: null, region: "NO", kind: "fixed_line", dialled: "004722225555" },
   agent, request_id: "7000000001", road: "rest", created_at: ago(7), ordered_at: ago(6), agent_ringing_at: null, agent_answered_at: null,
   customer_answered_at: null, ended_at: null, agent_line_seconds: null, context: null,
+};
+
+export const reminder: Reminder = {
+  id: "r1", state: "open", due_at: ago(60), zone: "Europe/Oslo", number: { ...call.number, dialled: null },
+  context: { system: "crm", type: "contact", id: "4711", name: "Ola Nordmann" }, note: "Has the offer by then", agent,
+  from_call_id: null, call_id: null, created_at: ago(7200), closed_at: null,
 };
 
 type Change = { snapshot?: Partial<Snapshot>; state?: Partial<CardState>; subject?: Partial<Subject> };

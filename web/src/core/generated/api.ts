@@ -1460,6 +1460,8 @@ export interface components {
             readonly rules: readonly components["schemas"]["PageRule"][];
         };
         readonly Phone: {
+            /** @description A fact proves that it answers by itself what is ordered here. */
+            readonly answers_itself?: boolean;
             /**
              * @description The last two digits.
              * @example 55
@@ -1731,6 +1733,8 @@ export interface components {
              * @example LoggedOn
              */
             readonly contact_centre_status: string | null;
+            /** @description How the status is known, where it was not read from Puzzel: puzzel_event is what Puzzel's own application shows; checked_at is when it changed last. */
+            readonly evidence?: components["schemas"]["Evidence"] | null;
             /** @description Which phone Puzzel will ring, as far as it shows. */
             readonly phone: components["schemas"]["Phone"] | null;
             /**
@@ -1740,6 +1744,11 @@ export interface components {
             readonly ready: boolean;
             /** @description Why not, and what to do. */
             readonly reason: components["schemas"]["Reason"] | null;
+            /**
+             * @description Which road the next order takes, where that is not rest: widget is Click to Call inside Puzzel.
+             * @enum {string}
+             */
+            readonly road?: "widget";
             /**
              * @description As Puzzel says it; values may be added.
              * @example Available
