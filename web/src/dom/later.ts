@@ -20,6 +20,10 @@ export class Later {
     this.#timers.set(what, timer);
   }
 
+  waitsFor(what: string): boolean {
+    return this.#timers.has(what);
+  }
+
   #end(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();

@@ -14,6 +14,8 @@ export class Numbers {
   readonly #entries = new Map<Document, Set<Entry>>();
   readonly #links = new Map<Element, LinkNumber>();
   readonly #inElement = new WeakMap<Element, TextNumber[]>();
+  /** What textsOf has told, until something comes or goes. */
+  readonly #texts = new Map<Document, readonly TextNumber[]>();
   #count = 0;
   #ordered: readonly StandingNumberInPage[] | null = null;
 
@@ -39,7 +41,7 @@ export class Numbers {
     entry.numbers = numbers;
     if (numbers.length === 0) this.#drop(entry);
     else this.#list(entry);
-    this.#ordered = null;
+    this.#changed();
   }
 
   /** What a link leads to now; null: no number. */
@@ -50,7 +52,7 @@ export class Numbers {
     if (!finding) return;
     this.#links.set(link, new LinkNumber(finding, link));
     this.#count++;
-    this.#ordered = null;
+    this.#changed();
   }
 
   /** Texts of the passage that a text stands in, where it holds numbers. */
@@ -68,8 +70,13 @@ export class Numbers {
   }
 
   /** Numbers in the texts of a document, about in its order. */
-  *textsOf(document: Document): Generator<TextNumber> {
-    for (const { numbers } of this.#entries.get(document) ?? []) yield* numbers;
+  textsOf(document: Document): readonly TextNumber[] {
+    let texts = this.#texts.get(document);
+    if (!texts) {
+      texts = [...(this.#entries.get(document) ?? [])].flatMap(({ numbers }) => numbers);
+      this.#texts.set(document, texts);
+    }
+    return texts;
   }
 
   documents(): Iterable<Document> {
@@ -97,8 +104,13 @@ export class Numbers {
 
   /** All numbers in the order of the page, frames and shadow roots where they stand. */
   ordered(): readonly StandingNumberInPage[] {
-    this.#ordered ??= inOrder([...[...this.#entries.keys()].flatMap((each) => [...this.textsOf(each)]), ...this.#links.values()]);
+    this.#ordered ??= inOrder([...[...this.#entries.keys()].flatMap((each) => this.textsOf(each)), ...this.#links.values()]);
     return this.#ordered;
+  }
+
+  #changed(): void {
+    this.#ordered = null;
+    this.#texts.clear();
   }
 
   #list(entry: Entry): void {
@@ -137,14 +149,14 @@ export class Numbers {
       number.live = false;
       this.#count--;
     }
-    this.#ordered = null;
+    this.#changed();
   }
 
   #endLink(number: LinkNumber): void {
     number.live = false;
     this.#links.delete(number.element);
     this.#count--;
-    this.#ordered = null;
+    this.#changed();
   }
 }
 

@@ -18,6 +18,9 @@ import type { Asked, EngineModule, Explanation, PageNumber, PageOptions } from "
 
 /** The paint is brought up to date at most this often. */
 const PAINT_MS = 150;
+/** A page that has not changed for so long is at rest. What is asked to be painted waits for that, so many times at most. */
+const REST_MS = 120;
+const MOST_WAITS = 3;
 
 /** What the watch of a page has already. */
 export interface Ground {
@@ -50,6 +53,7 @@ export class Page {
   readonly #pointer: Pointer;
   readonly #focus: Focus | null;
   #painted = Number.NEGATIVE_INFINITY;
+  #isChanging = false;
   #toldCount = 0;
 
   constructor(ground: Ground) {
@@ -129,6 +133,7 @@ export class Page {
 
   /** The page has changed: paint that stands at the wrong letters is taken away before it shows. */
   onChanged(records: readonly MutationRecord[]): void {
+    this.#isChanging = true;
     for (const { type, target } of records) if (type === "characterData") this.#painter.unpaint(target as Text);
   }
 
@@ -150,14 +155,24 @@ export class Page {
     if (this.#focus?.hasRing) this.#ground.later.do("ring", 0, () => this.#focus?.draw());
   }
 
-  /** Paints soon: after a frame, when the page's layout is known and measuring costs nothing. */
+  /** Paints soon: when the page is at rest, or has not been for a while. */
   repaint(): void {
+    const { later } = this.#ground;
+    if (later.waitsFor("paint")) return;
+    later.do("paint", Math.max(0, this.#painted + PAINT_MS - performance.now()), () => this.#paintAtRest(MOST_WAITS));
+  }
+
+  #paintAtRest(waits: number): void {
     const { document, later, signal, slices } = this.#ground;
-    const wait = Math.max(0, this.#painted + PAINT_MS - performance.now());
-    later.do("paint", wait, () => {
-      document.defaultView?.requestAnimationFrame(() => {
-        if (!signal.aborted) slices.add(() => this.#paint(), "first");
-      });
+    const isChanging = this.#isChanging;
+    this.#isChanging = false;
+    if (isChanging && waits > 0) {
+      later.do("paint", REST_MS, () => this.#paintAtRest(waits - 1));
+      return;
+    }
+    // After a frame the page's layout is known, and measuring costs nothing.
+    document.defaultView?.requestAnimationFrame(() => {
+      if (!signal.aborted) slices.add(() => this.#paint(isChanging ? "still" : "all"), "first");
     });
   }
 
@@ -204,9 +219,9 @@ export class Page {
     this.#ground.options.onCount?.(this.#toldCount);
   }
 
-  #paint(): true {
+  #paint(what: "all" | "still"): true {
     this.#painted = performance.now();
-    this.#painter.paint();
+    if (this.#painter.paint(what)) this.repaint();
     this.#focus?.refresh();
     return true;
   }

@@ -21,19 +21,27 @@ export class Painter {
   readonly #numbers: Numbers;
   readonly #canvases = new Map<Document, Canvas>();
   readonly #sheets = new Map<Document | ShadowRoot, ScopeSheet>();
+  /** Where numbers were when they were last looked at. */
+  readonly #tops = new WeakMap<TextNumber, number>();
   #active: readonly StandingNumberInPage[] = [];
 
   constructor(numbers: Numbers) {
     this.#numbers = numbers;
   }
 
-  /** Brings the paint up to date: measures, then paints what has come near and takes away what has gone. */
-  paint(): void {
-    for (const document of this.#numbers.documents()) this.#paintDocument(document);
+  /**
+   * Brings the paint up to date: measures, then paints what has come near and takes away what has gone.
+   * "still": the page is changing all the time, and what moves in it is not painted: each time the page
+   * changes, the browser takes 10 µs for every painted range. True where something was left out for that.
+   */
+  paint(what: "all" | "still"): boolean {
+    let isWhole = true;
+    for (const document of this.#numbers.documents()) if (!this.#paintDocument(document, what)) isWhole = false;
     for (const [document, canvas] of this.#canvases) {
       if (!document.defaultView) this.#canvases.delete(document);
-      else if (![...this.#numbers.documents()].includes(document)) clear(canvas);
+      else if (this.#numbers.textsOf(document).length === 0) clear(canvas);
     }
+    return !isWhole;
   }
 
   /** Takes the paint from numbers in a text that has changed, before it shows at the wrong letters. */
@@ -69,27 +77,34 @@ export class Painter {
     this.#sheets.clear();
   }
 
-  #paintDocument(document: Document): void {
-    const near = numbersNear([...this.#numbers.textsOf(document)], document);
+  /** False where something that moves was left out. */
+  #paintDocument(document: Document, what: "all" | "still"): boolean {
+    const near = numbersNear(this.#numbers.textsOf(document), document);
     const canvas = near.length > 0 ? this.#canvasOf(document) : this.#canvases.get(document);
-    if (!canvas) return;
-    this.#cover(near);
+    if (!canvas) return true;
     const { marks, painted } = canvas;
-    const stay = new Set(near);
+    const wanted = near.filter(({ number, top }) => {
+      const isStill = this.#tops.get(number) === top;
+      this.#tops.set(number, top);
+      return what === "all" || isStill;
+    });
+    const stay = new Set(wanted.map(({ number }) => number));
     for (const [number, range] of painted) {
       if (stay.has(number) && isAt(range, number)) continue;
       marks.delete(range);
       painted.delete(number);
     }
-    for (const number of near) {
+    this.#cover(stay);
+    for (const number of stay) {
       const range = painted.has(number) ? null : number.range();
       if (!range) continue;
       painted.set(number, range);
       marks.add(range);
     }
+    return wanted.length === near.length;
   }
 
-  #cover(numbers: readonly TextNumber[]): void {
+  #cover(numbers: Iterable<TextNumber>): void {
     const byScope = new Map<Document | ShadowRoot, Set<Element>>();
     for (const number of numbers) {
       const scope = number.node.getRootNode() as Document | ShadowRoot;
@@ -134,25 +149,32 @@ function isAt(range: StaticRange, { start, end }: TextNumber): boolean {
   );
 }
 
+/** A number near the screen, and how far below its upper edge. */
+interface Near {
+  readonly number: TextNumber;
+  readonly top: number;
+}
+
 /** The numbers on the screen, and half a screen above and below it. */
-function numbersNear(numbers: readonly TextNumber[], document: Document): TextNumber[] {
+function numbersNear(numbers: readonly TextNumber[], document: Document): Near[] {
   const view = document.defaultView;
-  if (!view) return [];
+  if (!view || numbers.length === 0) return [];
   const height = view.top === view ? view.innerHeight : outermost(document).innerHeight;
   const { y } = offsetOf(document);
   const from = -height / 2 - y;
   const to = 1.5 * height - y;
-  const isNear = (number: TextNumber): boolean => {
-    const box = number.element.getBoundingClientRect();
-    if (box.bottom <= from || box.top >= to || box.height === 0) return false;
-    if (box.height < to - from) return true;
-    return [...number.ownRects()].some(({ top, bottom }) => bottom > from && top < to);
+  const near: Near[] = [];
+  const look = (number: TextNumber): void => {
+    const { top, bottom, height: tall } = number.element.getBoundingClientRect();
+    if (bottom <= from || top >= to || tall === 0) return;
+    const isNear = tall < to - from || [...number.ownRects()].some((box) => box.bottom > from && box.top < to);
+    if (isNear) near.push({ number, top });
   };
-  if (numbers.length <= FEW) return numbers.filter(isNear);
-  const near: TextNumber[] = [];
-  for (let at = 0; at < numbers.length; at += RUN) {
-    const run = numbers.slice(at, at + RUN);
-    if (mayReach(run, from, to)) near.push(...run.filter(isNear));
+  const run = numbers.length <= FEW ? FEW : RUN;
+  for (let at = 0; at < numbers.length; at += run) {
+    const end = Math.min(at + run, numbers.length);
+    if (run === RUN && !mayReach(numbers, at, end, from, to)) continue;
+    for (let each = at; each < end; each++) look(numbers[each]!);
   }
   return near;
 }
@@ -164,12 +186,12 @@ function outermost(document: Document): Window {
   return view;
 }
 
-/** Whether numbers that follow each other lie between two heights, as some of them tell. */
-function mayReach(run: readonly TextNumber[], from: number, to: number): boolean {
+/** Whether numbers that follow each other, from one place to another, lie between two heights, as some of them tell. */
+function mayReach(numbers: readonly TextNumber[], at: number, end: number, from: number, to: number): boolean {
   let top = Number.POSITIVE_INFINITY;
   let bottom = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < run.length + STEP - 1; at += STEP) {
-    const box = run[Math.min(at, run.length - 1)]!.element.getBoundingClientRect();
+  for (let each = at; each < end + STEP - 1; each += STEP) {
+    const box = numbers[Math.min(each, end - 1)]!.element.getBoundingClientRect();
     if (box.height === 0) continue;
     top = Math.min(top, box.top);
     bottom = Math.max(bottom, box.bottom);

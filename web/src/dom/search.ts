@@ -71,12 +71,12 @@ export class Search {
     if (!isElement(node)) return null;
     if (!addressOf(node)) visitor.reader.noLink(node);
     if (kindOf(node) === INLINE) return Walk.around(node, visitor);
-    if (node.getElementsByTagName("*").length > LARGE) this.#screenFirst(node);
+    this.#screenFirst(node);
     return Walk.below(node, visitor);
   }
 
   #screenFirst(top: Element): void {
-    if (top.getElementsByTagName("*").length <= LARGE) return;
+    if (!isLarge(top)) return;
     let rest: ((hasTime: () => boolean) => boolean) | null = null;
     this.#slices.add((hasTime) => {
       if (!rest) {
@@ -145,6 +145,20 @@ export class Search {
     );
     this.#slices.holdFor(loaded);
   }
+}
+
+/** Whether there is much below an element. Its own list of all that is would be kept, and kept up to date. */
+function isLarge(top: Element): boolean {
+  let left = LARGE;
+  for (let each: Element | null = top.firstElementChild; each && left > 0; left--) {
+    if (each.firstElementChild) {
+      each = each.firstElementChild;
+      continue;
+    }
+    while (each && each !== top && !each.nextElementSibling) each = each.parentElement;
+    each = each === top ? null : (each?.nextElementSibling ?? null);
+  }
+  return left === 0;
 }
 
 /** Reads until the page's part is there: candidates only wait. From then on that part reads. */

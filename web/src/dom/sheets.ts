@@ -6,67 +6,95 @@ import { DRAWN } from "./kinds.ts";
 export const MARK = "click-to-call";
 export const ACTIVE = "click-to-call-active";
 
-/** How each highlight looks, and how where the person has chosen the colours. */
-const LOOKS: readonly (readonly [name: string, style: string, forced: string])[] = [
-  [
-    MARK,
-    "text-decoration:underline 1px dotted var(--click-to-call-mark,color-mix(in srgb,currentColor 65%,transparent))",
-    "text-decoration-color:LinkText",
-  ],
-  [
-    ACTIVE,
-    "text-decoration:underline 1px solid var(--click-to-call-active,currentColor);" +
+interface Look {
+  readonly name: string;
+  readonly style: string;
+  /** Where the person has chosen the colours. */
+  readonly forced: string;
+}
+
+const LOOKS: readonly Look[] = [
+  {
+    name: MARK,
+    style: "text-decoration:underline 1px dotted var(--click-to-call-mark,color-mix(in srgb,currentColor 65%,transparent))",
+    forced: "text-decoration-color:LinkText",
+  },
+  {
+    name: ACTIVE,
+    style:
+      "text-decoration:underline 1px solid var(--click-to-call-active,currentColor);" +
       "background-color:var(--click-to-call-active-background,rgb(64 120 220/16%))",
-    "color:HighlightText;background-color:Highlight",
-  ],
+    forced: "color:HighlightText;background-color:Highlight",
+  },
 ];
 
 /** A drawing's text takes no underline from a highlight, but a background. */
-const DRAWN_LOOK =
-  "background-color:var(--click-to-call-mark-background,color-mix(in srgb,var(--click-to-call-mark,rgb(64 120 220)) 18%,transparent))";
-const DRAWN_FORCED = "background-color:color-mix(in srgb,LinkText 25%,transparent)";
+const DRAWN_LOOK: Look = {
+  name: MARK,
+  style: "background-color:var(--click-to-call-mark-background,color-mix(in srgb,var(--click-to-call-mark,rgb(64 120 220)) 18%,transparent))",
+  forced: "background-color:color-mix(in srgb,LinkText 25%,transparent)",
+};
 
-/** From here on a rule for all elements would make the browser work for too long at once (4 µs an element). */
-const MANY_ELEMENTS = 1500;
 /** From here on a parent's children are named by a range of places, wide enough for some scrolling. */
 const MANY_CHILDREN = 64;
 const AROUND = 120;
-const MOST_PATHS = 60;
+const MOST_PATHS = 120;
 
 type Scope = Document | ShadowRoot;
 
-/** The sheet of one document or shadow root. */
+/**
+ * The sheet of one document or shadow root. It has rules for the elements that are painted, and for
+ * few beside them: each highlight costs the browser 4 µs for every element it has a rule for, whenever
+ * that is styled.
+ */
 export class ScopeSheet {
   readonly #scope: Scope;
   readonly #sheet: CSSStyleSheet;
-  /** Selectors of the elements that are painted, where the page is too large for one rule; else null. */
-  #paths: string[] | null;
+  /** Selectors of the elements that are painted; of drawings as well, once there are any. */
+  #paths: string[] = [];
+  /** The selector that an element was last found to match. */
+  readonly #pathOf = new WeakMap<Element, string>();
+  #hasDrawn = false;
 
   constructor(scope: Scope) {
     this.#scope = scope;
     const document = scope.nodeType === 9 ? (scope as Document) : scope.ownerDocument!;
     this.#sheet = new document.defaultView!.CSSStyleSheet();
-    this.#paths = countIn(scope) > MANY_ELEMENTS ? [] : null;
-    if (!this.#paths) this.#sheet.replaceSync(rules([""]));
     this.#adopt();
   }
 
   /** Sees to it that texts right inside these elements can be painted. */
   cover(elements: Iterable<Element>): void {
     this.#adopt();
-    if (!this.#paths) return;
-    const missing = [...elements].filter((each) => !this.#paths!.some((path) => each.matches(path)));
+    const all = [...elements];
+    let missing = all.filter((each) => !this.#covers(each));
     if (missing.length === 0) return;
-    if (this.#paths.length > MOST_PATHS) this.#paths = [];
+    if (this.#paths.length > MOST_PATHS) {
+      this.#paths = [];
+      missing = all;
+    }
     const added: string[] = [];
-    for (const element of missing) if (!added.some((path) => element.matches(path))) added.push(pathTo(element));
+    for (const element of missing) {
+      const path = added.find((each) => element.matches(each)) ?? pathTo(element);
+      if (!added.includes(path)) added.push(path);
+      this.#pathOf.set(element, path);
+      this.#hasDrawn ||= element.namespaceURI?.endsWith("svg") ?? false;
+    }
     this.#paths.push(...added);
-    this.#sheet.replaceSync(rules(this.#paths));
+    this.#sheet.replaceSync(rules(this.#paths, this.#hasDrawn));
   }
 
   /** Gives the scope its own sheets back. */
   remove(): void {
     this.#scope.adoptedStyleSheets = this.#scope.adoptedStyleSheets.filter((each) => each !== this.#sheet);
+  }
+
+  #covers(element: Element): boolean {
+    const known = this.#pathOf.get(element);
+    if (known !== undefined && this.#paths.includes(known) && element.matches(known)) return true;
+    const path = this.#paths.find((each) => element.matches(each));
+    if (path !== undefined) this.#pathOf.set(element, path);
+    return path !== undefined;
   }
 
   /** Pages set their sheets anew, and know nothing of ours. */
@@ -76,16 +104,11 @@ export class ScopeSheet {
   }
 }
 
-function countIn(scope: Scope): number {
-  return "getElementsByTagName" in scope ? scope.getElementsByTagName("*").length : scope.querySelectorAll("*").length;
-}
-
-function rules(paths: readonly string[]): string {
-  const rule = (name: string, style: string) => `${paths.map((path) => `${path}::highlight(${name})`).join()}{${style}}`;
-  const drawn = (style: string) => `${paths.map((path) => `${path}:is(${DRAWN})::highlight(${MARK})`).join()}{${style}}`;
-  const looks = drawn(DRAWN_LOOK) + LOOKS.map(([name, style]) => rule(name, style)).join("");
-  const forced = drawn(DRAWN_FORCED) + LOOKS.map(([name, , style]) => rule(name, style)).join("");
-  return `@media screen{${looks}}@media screen and (forced-colors:active){${forced}}`;
+function rules(paths: readonly string[], hasDrawn: boolean): string {
+  const rule = (name: string, style: string, drawn = "") => `${paths.map((path) => `${path}${drawn}::highlight(${name})`).join()}{${style}}`;
+  const all = (style: "style" | "forced") =>
+    (hasDrawn ? rule(DRAWN_LOOK.name, DRAWN_LOOK[style], `:is(${DRAWN})`) : "") + LOOKS.map((look) => rule(look.name, look[style])).join("");
+  return `@media screen{${all("style")}}@media screen and (forced-colors:active){${all("forced")}}`;
 }
 
 /** A selector for an element and those beside it in long lists. */
