@@ -1,7 +1,7 @@
 // Hovering, clicking, and the keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type Stage, found, middleOf, openStage, painted, startAndFind, told } from "./stage.ts";
+import { type Stage, found, middleOf, openStage, painted, soon, startAndFind, told, toldSoon } from "./stage.ts";
 
 let stage: Stage;
 before(async () => {
@@ -124,12 +124,11 @@ test("hovering for a moment is intent; it shows by paint and cursor, and leaves 
   const cursor = () => page.evaluate(() => getComputedStyle(document.querySelector("p")!).cursor);
   await page.mouse.move(first.x, first.y);
   await page.mouse.move(second.x, second.y);
-  await page.waitForTimeout(300);
+  await toldSoon(page, "intent +4741234567");
   assert.equal(await cursor(), "pointer");
   assert.equal(await page.evaluate(() => CSS.highlights.get("click-to-call-active")!.size), 1);
   await page.mouse.move(500, 500);
-  await page.waitForTimeout(60);
-  assert.equal(await cursor(), "auto");
+  await soon(async () => assert.equal(await cursor(), "auto"));
   assert.deepEqual(actions(await told(page)), ["intent +4741234567", "leave +4741234567"]);
   assert.equal(await page.content(), before);
   assert.equal(await painted(page), 2);
@@ -145,7 +144,7 @@ test("numbers in frames and shadow roots are hovered and clicked where they stan
   for (let i = 0; i < 3; i++) {
     const { x, y } = await middleOf(page, i);
     await page.mouse.move(x, y);
-    await page.waitForTimeout(250);
+    await toldSoon(page, `intent +472222555${i + 5}`);
     await page.mouse.click(x, y);
   }
   assert.deepEqual(
@@ -173,7 +172,7 @@ test("every number can be called with keys alone, and is named to a screen reade
   assert.equal(await rings(), 1);
   await page.keyboard.press("ArrowDown");
   assert.match((await label())!, /3 of 4/);
-  await page.waitForTimeout(250);
+  await toldSoon(page, "intent +4722225557");
   await page.keyboard.press("Enter");
   await page.keyboard.press("End");
   await page.keyboard.press("Space");
@@ -192,7 +191,7 @@ test("Enter on the page's own tel: link, and focus on it, are ours as well", asy
   const page = await stage.open(`<body><a href="tel:+4722225557">Kari</a>`);
   await startAndFind(page, 1);
   await page.keyboard.press("Tab");
-  await page.waitForTimeout(250);
+  await toldSoon(page, "intent +4722225557");
   await page.keyboard.press("Enter");
   assert.deepEqual(actions(await told(page)), ["intent +4722225557", "call +4722225557 click true"]);
 });

@@ -1,4 +1,5 @@
 // The stage of the stories about the page: Chromium, a page, and what it tells.
+import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { type Served, type Site, bundleForPage, openBrowser, serve } from "../browser.ts";
 import type { Fixture } from "./fixture.ts";
@@ -39,6 +40,23 @@ export async function openStage(): Promise<Stage> {
     },
   };
 }
+
+/** Holds something to be true soon: what a busy machine makes late is not wrong. */
+export async function soon(check: () => Promise<void>): Promise<void> {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+}
+
+/** Waits until the watch has told this. */
+export const toldSoon = (page: Page, line: string): Promise<void> =>
+  soon(async () => assert.ok((await told(page)).some((each) => each.startsWith(line)), `not told: ${line}`));
 
 /** Starts the watch and waits until so many numbers are known. */
 export async function startAndFind(page: Page, count: number): Promise<void> {
