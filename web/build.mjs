@@ -13,7 +13,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
 
 /** The languages whose texts are files of their own; English is in card.js. */
-const LANGUAGES = ["nb", "sv"];
+const LANGUAGES = ["nb", "sv", "da", "fi"];
 
 /** What is shipped: where it lies in dist → what it is made of, and the most it may weigh compressed. */
 const SCRIPTS = {

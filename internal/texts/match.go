@@ -44,6 +44,10 @@ func byTag(tag string) string {
 		return Norwegian
 	case "sv", "swe":
 		return Swedish
+	case "da", "dan":
+		return Danish
+	case "fi", "fin":
+		return Finnish
 	case "en", "eng":
 		return English
 	}

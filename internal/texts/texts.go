@@ -51,7 +51,7 @@ const (
 
 // Languages are the tags of all languages there are; the first is the one for
 // readers of none of them.
-func Languages() []string { return []string{English, Norwegian, Swedish} }
+func Languages() []string { return []string{English, Norwegian, Swedish, Danish, Finnish} }
 
 // Catalogue holds all texts in all languages. It is safe for concurrent use.
 type Catalogue struct {

@@ -10,6 +10,8 @@ const PATIENCE = 3000;
 const FILES: Readonly<Record<Exclude<Language, "en">, () => Promise<Book>>> = {
   nb: async () => (await import("./generated/nb.ts")).nb,
   sv: async () => (await import("./generated/sv.ts")).sv,
+  da: async () => (await import("./generated/da.ts")).da,
+  fi: async () => (await import("./generated/fi.ts")).fi,
 };
 
 /**

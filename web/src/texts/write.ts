@@ -7,7 +7,7 @@ import { REASONS, SENTENCES, WORDS } from "./wanted.ts";
 
 const CATALOGUE = "../internal/texts/catalogue";
 const GENERATED = "src/texts/generated";
-export const LANGUAGES = ["en", "nb", "sv"] as const;
+export const LANGUAGES = ["en", "nb", "sv", "da", "fi"] as const;
 
 type Texts = Readonly<Record<string, string>>;
 interface Catalogue {

@@ -114,6 +114,8 @@ test("times are written as the reader's own locale does", () => {
   equal(localeOf("sv", ["fi-FI", "sv-FI", "en"]), "sv-FI");
   equal(localeOf("nb", ["de", "no"]), "no");
   equal(localeOf("en", ["de-DE", "fr"]), "en-GB");
+  equal(localeOf("da", ["en-US"]), "da-DK");
+  equal(localeOf("fi", ["fil-PH"]), "fi-FI");
 });
 
 test("languages", () => {
@@ -121,6 +123,8 @@ test("languages", () => {
   equal(languageOf("nn"), "nb");
   equal(languageOf(["de", "no", "en"]), "nb");
   for (const tag of ["sv", "sv-FI", "SV-se"]) equal(languageOf(tag), "sv", tag);
+  deepEqual(["da-DK", "fi", "fil-PH", "svx", "dan", "", "en-GB"].map(languageOf), ["da", "fi", "en", "en", "en", "en", "en"]);
+  equal(languageOf(["de-AT", "fi-FI", "sv-FI"]), "fi");
   equal(languageOf(["de-DE"]), "en");
   equal(nb.region("DK"), "Danmark");
   equal(en.region("<b>"), "<b>");
