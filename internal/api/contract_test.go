@@ -59,6 +59,8 @@ func TestDocument(t *testing.T) {
 // and each answer is held to the document.
 func TestEveryOperation(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {
+		callThroughAFrame(t, w)
+		readyThroughAFrame(t, w)
 		me, boss := as(w.signIn(t, kari)), as(w.signIn(t, ingrid))
 		c := wants[api.Call](t, w.ask(t, me.keyed("one").to("POST /api/v1/calls", order("+47 22 22 55 55"))), 201)
 		w.said[c.ID] = []api.Exchange{{At: time.Now(), Operation: "callout", Method: "POST", Path: "/x", Attempt: 1, Status: 200}}

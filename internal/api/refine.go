@@ -61,6 +61,9 @@ func refine(schema object, t reflect.Type) {
 		if values := valuesOf(field.Type); values != nil && property["enum"] == nil {
 			property["enum"] = values
 		}
+		if enum, listed := property["enum"].([]any); listed && field.Tag.Get("enum") != "" && field.Tag.Get("nullable") == "true" {
+			property["enum"] = append(enum, nil)
+		}
 		optional := strings.Contains(options, "omitempty") && field.Tag.Get("null") == ""
 		if field.Type.Kind() == reflect.Pointer && !optional && property["$ref"] != nil {
 			properties[name] = orNull(property)
@@ -129,7 +132,7 @@ func refineOperation(op object) {
 	for _, p := range parameters {
 		delete(p.(object)["schema"].(object), "description") //nolint:forcetypeassert // every parameter has a schema
 	}
-	answers := op["responses"].(object) //nolint:forcetypeassert // every operation has answers
+	answers := op["responses"].(object)                          //nolint:forcetypeassert // every operation has answers
 	if about := known[op["operationId"].(string)]; about != "" { //nolint:forcetypeassert // every operation has a name
 		answers["200"] = clone(answers["201"])
 		answers["200"].(object)["description"] = about //nolint:forcetypeassert // a response

@@ -29,6 +29,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/reminder"
 	"github.com/clicktocall/clicktocall/internal/store"
 	"github.com/clicktocall/clicktocall/internal/texts"
+	"github.com/clicktocall/clicktocall/internal/widget"
 	"github.com/clicktocall/clicktocall/puzzel"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
@@ -62,6 +63,8 @@ type world struct {
 	feed  *feed.Feed
 	log   *lines
 	parts api.Parts
+	hub   *widget.Hub
+	calls *call.Service
 	stop  *stopSwitch
 	said  exchanges
 
@@ -95,7 +98,9 @@ func newWorld(t testing.TB, dbPath, keyPath string, change ...func(*api.Parts)) 
 	}
 	w.gate = newGate(t, w, keyPath, log)
 	w.feed = feed.New(w.store, feed.Options{Log: log})
+	w.hub = newHub(w, log)
 	customer := w.customer(t, log)
+	w.calls = customer.Service
 	w.parts = api.Parts{
 		Customer:  func(key string) (api.Customer, bool) { return customer, key == "12345" },
 		Gate:      w.gate,
@@ -104,6 +109,7 @@ func newWorld(t testing.TB, dbPath, keyPath string, change ...func(*api.Parts)) 
 		Switch:    w.stop,
 		Pilots:    w.stop,
 		Exchanges: w.said,
+		Widget:    frames{w.hub, w.gate},
 		PageRules: pagerule.Book{Store: w.store, Log: log},
 		Origins:   []string{crmOrigin, otherOrigin},
 		Texts:     texts.Default(),
@@ -113,8 +119,11 @@ func newWorld(t testing.TB, dbPath, keyPath string, change ...func(*api.Parts)) 
 		c(&w.parts)
 	}
 	w.handler = api.New(w.parts)
+	ended := w.runHub()
 	w.serve(t)
 	t.Cleanup(func() {
+		w.hub.Close()
+		ended()
 		if err := customer.Service.Drain(context.Background()); err != nil {
 			t.Error(err)
 		}
@@ -164,6 +173,7 @@ func (w *world) customer(t testing.TB, log *slog.Logger) api.Customer {
 		Numbers: numbers, Reminders: reminder.NewService(w.store, numbers), Zone: time.UTC,
 		Service: call.NewService(call.Parts{
 			CustomerKey: "12345", Store: w.store, Road: dialer.REST{Clients: w.gate.Client}, Lookout: lookout, Permit: w.stop,
+			Roads: hubRoads{w.hub},
 			Rules: call.Rules{Numbers: numbers, Form: phone.Form00, Guards: call.DefaultGuards(), Readiness: table},
 			Log:   log,
 		}),

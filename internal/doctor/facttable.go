@@ -23,7 +23,6 @@ const (
 	FactOneClientManyUsers   = "one_client_many_users"
 	FactWhoAnswersByHand     = "who_answers_by_hand"
 	FactSoftphoneAutoAnswers = "softphone_auto_answers"
-	FactWidgetAutoAnswers    = "widget_softphone_auto_answers"
 	FactNumberForm00         = "number_form_00"
 	FactNumberFormPlus       = "number_form_plus"
 	FactNumberFormNational   = "number_form_national"
@@ -37,6 +36,10 @@ const (
 	FactWaitsWhenNotReady    = "callout_waits_when_not_ready"
 	FactLateRinging          = "late_ringing"
 )
+
+// FactWidgetAutoAnswers is whether Softphone answers by itself what our frame inside
+// Puzzel's application orders.
+const FactWidgetAutoAnswers = "widget_auto_answers"
 
 // What becomes of an order at a time when the agent is not Ready.
 const (
@@ -136,10 +139,6 @@ var factTable = []FactInfo{
 		Meaning: "the same, for an agent who is logged on with Softphone",
 	},
 	{
-		Name: FactWidgetAutoAnswers, Values: []string{yes, no}, Settled: ByGuide,
-		Meaning: "the same, for what Click to Call inside Puzzel orders",
-	},
-	{
 		Name: FactNumberForm00, Values: []string{yes, no}, Settled: ByGuide,
 		Meaning: "does Puzzel reach the number written 004722225555; no only where Puzzel refused the form or another phone rang",
 	},
@@ -189,7 +188,7 @@ var factTable = []FactInfo{
 	},
 
 	{
-		Name: "widget_auto_answers", Values: []string{yes, no}, Settled: ByWidget,
+		Name: FactWidgetAutoAnswers, Values: []string{yes, no}, Settled: ByWidget,
 		Meaning: "does Softphone answer by itself when our frame in the agent application orders the call",
 	},
 	{

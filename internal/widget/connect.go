@@ -97,6 +97,7 @@ func (h *Hub) enter(f Frame) (*stream, error) {
 		changed: make(chan struct{}, 1), over: make(chan struct{}),
 	}
 	h.streams[f] = s
+	h.lookAgain()
 	return s, nil
 }
 

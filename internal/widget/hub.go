@@ -83,14 +83,22 @@ func NewHub(p Parts) *Hub {
 func (h *Hub) Setting() RoadSetting { return h.parts.Setting }
 
 // Run keeps the leases of the frames connected here and brings them what is
-// offered, until ctx ends.
+// offered, until ctx ends. While there are none it does nothing.
 func (h *Hub) Run(ctx context.Context) {
-	keep := time.NewTicker(keepEvery)
-	defer keep.Stop()
-	for {
+	var kept time.Time
+	for ctx.Err() == nil {
+		if h.Connected() == 0 {
+			select {
+			case <-ctx.Done():
+			case <-h.news:
+			}
+			continue
+		}
 		heard := h.parts.Store.Heard() // before looking, so that nothing is missed
-		if h.Connected() > 0 {
-			h.deliver(ctx)
+		h.deliver(ctx)
+		if time.Since(kept) >= keepEvery {
+			kept = time.Now()
+			h.keep(ctx)
 		}
 		look := time.NewTimer(lookAnyway)
 		select {
@@ -98,13 +106,8 @@ func (h *Hub) Run(ctx context.Context) {
 		case <-heard:
 		case <-h.news:
 		case <-look.C:
-		case <-keep.C:
-			h.keep(ctx)
 		}
 		look.Stop()
-		if ctx.Err() != nil {
-			return
-		}
 	}
 }
 
