@@ -1,7 +1,7 @@
 // Hovering, clicking, and the keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type Stage, found, middleOf, openStage, painted, soon, startAndFind, told, toldSoon } from "./stage.ts";
+import { type Stage, found, middleOf, numbersOf, openStage, painted, soon, startAndFind, told, toldSoon } from "./stage.ts";
 
 let stage: Stage;
 before(async () => {
@@ -88,6 +88,7 @@ test("what was replaced a moment ago is not called: neither text, nor a link, no
   for (const i of [0, 1, 2]) {
     const { x, y } = await middleOf(page, i);
     await page.mouse.click(x, y);
+    await soon(async () => assert.equal((await numbersOf(page))[i], `+472222556${i + 1}`));
   }
   await page.evaluate(() => fixture.watch!.focusNumber(fixture.watch!.numbers()[3]!));
   await page.keyboard.press("Enter");
