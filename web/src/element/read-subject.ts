@@ -51,11 +51,13 @@ function ofElement(element: ClickToCallElement, page: OfPage, engine: EngineModu
 /** What was typed is a number as far as it can be one. */
 function ofTyped(text: string, page: OfPage, engine: EngineModule): Subject {
   const evidence = { field: { label: "phone" }, language: document.documentElement.lang, domain: location.hostname };
-  const [found] = engine.numberFinder({ regions: page.regions, evidence, all: true })(text);
+  const options = { regions: page.regions, evidence, all: true };
+  // Short numbers stand in texts by the hundred, and are none there. Whoever types one means it.
+  const found = engine.numberFinder(options)(text)[0] ?? engine.numberFromHref(`tel:${text.replace(/[^\d+]/g, "")}`, options);
   const about = { record: {}, regionFrom: "evidence", doNotCall: false, fallback: page.fallback } as const;
-  if (!found) return subjectOf({ ...UNREAD, text }, about);
+  if (!found || found.kind === "unknown") return subjectOf({ ...UNREAD, text }, about);
   // Digits alone are grouped anew: nobody types groups to be read.
-  const plain = /^\+?\d+$/.test(found.text) && found.e164 ? { ...found, text: found.e164 } : found;
+  const plain = /^\+?\d+$/.test(found.text) && found.e164 ? { ...found, text: found.e164 } : { ...found, text };
   return { ...subjectOf(plain, about), confidence: 1 };
 }
 

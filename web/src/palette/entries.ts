@@ -7,7 +7,7 @@ import { type Searched, digitsOf, fold } from "./match.ts";
 import type { LessonStart, Meant, PaletteParts, Typed, Wish } from "./types.ts";
 
 /** The parts of the list, in the order in which they are shown. */
-export const GROUPS = ["selected", "typed", "page", "calls", "reminders"] as const;
+export const GROUPS = ["selected", "page", "calls", "reminders", "typed"] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** One line of the list. */

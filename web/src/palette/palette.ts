@@ -32,6 +32,7 @@ class OpenPalette implements Palette {
   readonly #closed: () => void;
   /** Numbers of the page that are no entries yet. */
   #waiting: PageNumber[];
+  readonly #places = new Map<string, Set<string>>();
   #known: Entry[] = [];
   #selected: Entry[] = [];
   #typed: Entry[] = [];
@@ -93,7 +94,7 @@ class OpenPalette implements Palette {
   /** Goes through the page's numbers, a slice at a time. */
   #read(): void {
     for (const end = performance.now() + SLICE_MS; this.#waiting.length > 0 && performance.now() < end; ) {
-      for (const number of this.#waiting.splice(0, 16)) if (number.live) this.#known.push(this.#entries.ofNumber(number));
+      for (const number of this.#waiting.splice(0, 16)) if (number.live) this.#add(this.#entries.ofNumber(number));
     }
     if (this.#waiting.length === 0) return;
     const goOn = (): void => {
@@ -102,6 +103,16 @@ class OpenPalette implements Palette {
       if (this.#waiting.length === 0) this.#draw();
     };
     setTimeout(goOn);
+  }
+
+  /** A number that stands in several places of the page is listed once for each name it has. */
+  #add(entry: Entry): void {
+    const key = entry.numbers[0] || entry.numbers[1]!;
+    const there = this.#places.get(key);
+    if (!there) this.#places.set(key, new Set([entry.text]));
+    else if (entry.text === "" || there.has(entry.text)) return;
+    else there.add(entry.text);
+    this.#known.push(entry);
   }
 
   async #fetch(): Promise<void> {
@@ -135,21 +146,24 @@ class OpenPalette implements Palette {
     const sought = seek(query);
     if (sought.words.length > 0 || (sought.digits[0]?.length ?? 0) < FEWEST_DIGITS) return;
     const typed = await this.#parts.read(query.trim());
-    if (!typed || query !== this.#view.input.value || this.#life.signal.aborted || this.#isListed(typed)) return;
+    if (!typed || query !== this.#view.input.value || this.#life.signal.aborted || this.#isListed(typed, sought)) return;
     this.#typed = [this.#entries.ofTyped(query.trim(), typed)];
     this.#draw();
   }
 
-  #isListed({ e164 }: Typed): boolean {
-    return e164 !== "" && this.#shown.some(({ numbers }) => numbers[0] === e164.slice(1));
+  /** What is on the list is called from there; what could be an internal number is more likely a beginning. */
+  #isListed({ e164, kind }: Typed, { digits }: Sought): boolean {
+    if (kind === "internal") return this.#shown.length > 0;
+    return this.#shown.some(({ numbers }) => (e164 !== "" && numbers[0] === e164.slice(1)) || digits.some((each) => numbers.includes(each)));
   }
 
   /** Finds and draws; what was chosen stays chosen where it is still there. */
   #draw(): void {
     const chosen = this.#shown[this.#at];
     const query = this.#view.input.value.trim();
-    const all = query ? [...this.#typed, ...this.#found(seek(query))] : [...this.#selected, ...this.#short()];
-    this.#shown = GROUPS.flatMap((group) => all.slice(0, MOST).filter((entry) => entry.group === group));
+    const all = query ? [...this.#found(seek(query)), ...this.#typed] : [...this.#selected, ...this.#short()];
+    const listed = [...all.slice(0, MOST), ...this.#typed.filter((entry) => all.indexOf(entry) >= MOST)];
+    this.#shown = GROUPS.flatMap((group) => listed.filter((entry) => entry.group === group));
     this.#at = Math.max(0, chosen && this.#at > 0 ? this.#shown.indexOf(chosen) : 0);
     const groups = GROUPS.map((group) => ({ group, entries: this.#shown.filter((entry) => entry.group === group) }));
     this.#view.show({

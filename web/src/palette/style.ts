@@ -18,9 +18,9 @@ export const STYLE = `
 .palette .head { padding: 8px 8px 4px; color: var(--soft); font-size: 12px; line-height: 16px; }
 .palette .option { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 16px; align-items: baseline; padding: 5px 8px; border-radius: 6px; cursor: pointer; border: 1px solid transparent; min-block-size: 32px; }
 .palette .option[aria-selected="true"] { background: color-mix(in srgb, var(--accent) 12%, transparent); border-color: color-mix(in srgb, var(--accent) 45%, transparent); }
-.palette .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 500; }
-.palette .number { direction: ltr; unicode-bidi: isolate; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-inline-size: 240px; }
-.palette .number:first-child { font-weight: 500; }
+.palette .title { font-size: 14px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 500; }
+.palette .digits { direction: ltr; unicode-bidi: isolate; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-inline-size: 260px; font-size: 14px; }
+.palette .digits:first-child { font-weight: 500; }
 .palette .detail { color: var(--soft); font-size: 12px; line-height: 16px; grid-column: 1 / -1; overflow-wrap: anywhere; }
 .palette .option.off { cursor: default; }
 .palette .option.off .title { color: var(--stopped); }

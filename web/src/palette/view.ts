@@ -102,7 +102,7 @@ export class View {
   #option({ title, number, detail, meant, lesson }: Entry): HTMLElement {
     const parts = [
       title && this.#make("bdi", "title", {}, title),
-      number && this.#make("span", "number", {}, number),
+      number && this.#make("span", "digits", {}, number),
       detail && this.#make("span", "detail", {}, detail),
     ].filter((part) => part !== "");
     const off = !meant && !lesson;
