@@ -13,7 +13,12 @@ export const PROTOCOL = "WIDGET_API_PROTOCOL_1";
 /** How long the host may take to answer a call: Puzzel's own library gives it as long. */
 const ANSWER_MS = 20_000;
 /** A host that does not answer a greeting may not have been there yet: it is greeted again, less and less often. */
-const GREET_MS = [500, 1_000, 2_000, 4_000, 8_000] as const;
+const GREET_MS = [1_000, 2_000, 4_000, 8_000] as const;
+/**
+ * How soon a new port must show that somebody is at its other end: a host that answered two greetings has left
+ * the first. One that is only slow gets longer each time.
+ */
+const PROOF_MS = [2_500, 5_000, 10_000, ANSWER_MS] as const;
 /** How often a silent host is asked whether it is still there. */
 const PULSE_MS = 30_000;
 /** What it is asked: the property that every widget may read. */
@@ -71,6 +76,8 @@ export class Host {
   #pulse: ReturnType<typeof setInterval> | undefined;
   #asks = 0;
   #ignored = 0;
+  /** How many ports in a row have shown no sign of life. */
+  #unproved = 0;
 
   /** origins are those a host may have; changed hears whether there is a host. */
   constructor(around: HostSurroundings, origins: readonly string[], changed: (connected: boolean) => void) {
@@ -166,16 +173,20 @@ export class Host {
     for (const event of this.#events.keys()) port.postMessage({ subscribe: event });
     for (const property of this.#watched.keys()) port.postMessage({ watch: property });
     port.postMessage({ ready: true });
+    void this.#feel(port, PROOF_MS[Math.min(this.#unproved, PROOF_MS.length - 1)]);
     this.#pulse = setInterval(() => void this.#feel(port), PULSE_MS);
     this.#changed(true);
   }
 
-  /** Whether the host is still there: any answer says so. */
-  async #feel(port: MessagePort): Promise<void> {
+  /** Whether the host is there: any answer says so. */
+  async #feel(port: MessagePort, answerMs = ANSWER_MS): Promise<void> {
     try {
-      await this.get(PULSE);
+      await this.call(PULSE, [], answerMs);
+      this.#unproved = 0;
     } catch (error) {
-      if (error instanceof HostError && error.trouble === "silent") this.#lose(port);
+      if (!(error instanceof HostError) || error.trouble !== "silent") return;
+      this.#unproved++;
+      this.#lose(port);
     }
   }
 
@@ -197,6 +208,7 @@ export class Host {
 
   #receive(port: MessagePort, data: unknown): void {
     if (!isObject(data)) return;
+    this.#unproved = 0;
     const name = text(data["name"]) ?? "";
     switch (data["type"]) {
       case "result":

@@ -24,6 +24,7 @@ function begin(t: TestContext) {
   const clock = new Clock();
   const watch = new Watch(fake.host, { report: (report) => reports.push(report), stamp: () => "now", changed: () => {} }, life.signal);
   const orders = new Orders(fake.host, watch, clock, (path, answer) => told.push({ path, answer }));
+  fake.answers.set("auth.userId", () => ({ result: 7 }));
   fake.answer();
   const take = (callId: string, number = NUMBER, inMs = 10_000) => orders.take({ callId, number, deadline: clock.now() + inMs });
   const placed = () => fake.heard.filter(({ call }) => call === "call.outboundCall");
@@ -51,7 +52,7 @@ test("the event may come before the answer, after it, or as the answer", async (
   const before = take("before");
   ordered("71");
   await until("the first", () => told.length === 1);
-  fake.say({ type: "result", value: undefined, id: "1" });
+  fake.say({ type: "result", value: undefined, id: "2" });
   await before;
   fake.answers.set("call.outboundCall", ([number]) => ({ result: number === "2" ? 72 : { requestId: "73" } }));
   await take("result", "2");
@@ -79,7 +80,7 @@ test("an order that is handed again is not placed again; its answer is told agai
   await arrive();
   assert.equal(placed().length, 1);
   assert.deepEqual(told, []);
-  fake.say({ type: "result", value: 5, id: "1" });
+  fake.say({ type: "result", value: 5, id: "2" });
   await first;
   await take("a");
   assert.equal(placed().length, 1);
@@ -114,7 +115,7 @@ test("an order that the host took and then answers with an error stays taken", a
   const taken = take("a");
   ordered(71);
   await until("the event", () => told.length === 1);
-  fake.say({ type: "error", value: "Something else went wrong.", id: "1" });
+  fake.say({ type: "error", value: "Something else went wrong.", id: "2" });
   await taken;
   assert.deepEqual(told, [accepted("orders/a", "71")]);
 });
@@ -122,6 +123,7 @@ test("an order that the host took and then answers with an error stays taken", a
 test("a host that does not answer leaves the order unknown, once; a late answer still counts", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { fake, told, take, placed } = begin(t);
+  await arrive();
   const taken = take("a");
   t.mock.timers.tick(11_999);
   assert.deepEqual(told, []);
@@ -129,7 +131,7 @@ test("a host that does not answer leaves the order unknown, once; a late answer 
   assert.deepEqual(told, [unknown("orders/a")]);
   await take("a");
   assert.equal(told.length, 2, "what was known is told again");
-  fake.say({ type: "result", value: 71, id: "1" });
+  fake.say({ type: "result", value: 71, id: "2" });
   await taken;
   assert.deepEqual(told.slice(2), [accepted("orders/a", "71")]);
   assert.equal(placed().length, 1);
@@ -158,7 +160,7 @@ test("her own dialling is no order of ours, and its events are nobody's", async 
   assert.deepEqual(told, []);
   ordered(62, "+47 22 22 55 55");
   fake.answers.set("call.outboundCall", () => ({ result: undefined }));
-  fake.say({ type: "result", value: undefined, id: "1" });
+  fake.say({ type: "result", value: undefined, id: "2" });
   await taken;
   assert.deepEqual(told, [accepted("orders/a", "62")]);
   assert.deepEqual(reports, []);

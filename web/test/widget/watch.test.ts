@@ -22,6 +22,7 @@ function begin(t: TestContext) {
   fake.host.connect();
   const reports: CallReport[] = [];
   const watch = new Watch(fake.host, { report: (report) => reports.push(report), stamp: () => "now", changed: () => {} }, life.signal);
+  fake.answers.set("auth.userId", () => ({ result: 7 }));
   fake.answer();
   const tell = async (progress: string, change: object = {}) => {
     const value = { call: { sessionId: "71-1", requestId: 71, caller: NUMBER, isOutbound: true, vars: { system_call_progress: progress }, ...change } };
