@@ -12,8 +12,9 @@ import { Scout } from "./scout.ts";
 import { parentOf } from "./surroundings.ts";
 import { type Judged, judge } from "./taught.ts";
 
-/** Three to six digits behind a word: only a word tells that they are a number. */
-const SHORT_NUMBER = /\p{L}{3}.*\d{3}/u;
+/** Three digits or more behind a word: only a word tells that they are a number. */
+const DIGITS = /\d{3}/;
+const WORD = /\p{L}{3}/u;
 /** From this confidence on a number is marked. */
 const MARKED = 0.5;
 /** A text this short is a value; a longer one is prose. */
@@ -81,7 +82,9 @@ export class Look extends Scout {
   }
 
   protected override holdsShortNumber(text: string): boolean {
-    return text.length <= LONGEST_VALUE && SHORT_NUMBER.test(text) && this.#finder.findAnywhere(text).length > 0;
+    if (text.length > LONGEST_VALUE) return false;
+    const digits = text.search(DIGITS);
+    return digits > 2 && WORD.test(text.slice(0, digits)) && this.#finder.findAnywhere(text).length > 0;
   }
 
   #partsOf(texts: readonly Text[]): PartOfPage[] {

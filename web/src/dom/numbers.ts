@@ -160,8 +160,10 @@ export class Numbers {
   }
 }
 
-function parentsOf(number: TextNumber): Set<Element> {
-  return new Set(number.texts.map(parentOf).filter((parent) => parent !== null));
+function parentsOf({ texts }: TextNumber): Iterable<Element> {
+  if (texts.length > 1) return new Set(texts.map(parentOf).filter((parent) => parent !== null));
+  const parent = parentOf(texts[0]!);
+  return parent ? [parent] : [];
 }
 
 function isSame(number: StandingNumberInPage, { found }: Finding): boolean {
