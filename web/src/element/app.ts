@@ -150,6 +150,7 @@ export class App {
     this.#watch?.stop();
     this.#parts?.finder.close();
     this.#parts?.card.stop();
+    this.#parts?.notice.stop();
     this.#parts?.link.close();
     this.host.remove();
   }

@@ -9,6 +9,8 @@ import { choicesOf } from "./choices.ts";
 import { tell } from "./events.ts";
 import { Finder, type PageSide } from "./find.ts";
 import type { Host } from "./host.ts";
+import { Notice } from "./later/notice.ts";
+import { STYLE as LATER_STYLE } from "./later/style.ts";
 import type { LessonParts } from "./lesson/lesson.ts";
 import { STYLE as LESSON_STYLE } from "./lesson/style.ts";
 import { Memory } from "./memory.ts";
@@ -28,6 +30,7 @@ export interface Parts {
   /** What the card is about, for what was pointed at. */
   read(source: Source): Promise<Subject | null>;
   readonly finder: Finder;
+  readonly notice: Notice;
 }
 
 /** Connects with the server, fetches the words and makes the page's card. */
@@ -42,7 +45,7 @@ export async function begin(
   const choices = choicesOf(settings.options);
   const { bearer, remember, undo, puzzel, theme } = choices;
   const link = connect({ server, client, language, ...(bearer ? { bearer } : {}), ...(remember ? { remember } : {}) });
-  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheetOf(STYLE), sheetOf(LESSON_STYLE)];
+  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheetOf(STYLE), sheetOf(LESSON_STYLE), sheetOf(LATER_STYLE)];
   const texts = await words;
   const locale = localeOf(texts.language, navigator.languages);
   const dress = () => {
@@ -61,9 +64,13 @@ export async function begin(
     find: page.watch && { shortcut, open: () => void finder.toggle() },
     choseRegion: (region) => page.watch?.chooseRegion(region),
   });
+  const notice = new Notice({
+    link, root: host.root, card: host.box, texts, locale, dress,
+    call: (subject) => card.click(subject, { anchor: null, target: host.element, by: "person", focus: true }),
+  });
   tellReadiness(link, host.element);
   followRules(link, () => page.watch, location.hostname);
-  return { card, link, read, finder };
+  return { card, link, read, finder, notice };
 }
 
 function tellReadiness(link: Link, target: EventTarget): void {

@@ -32,6 +32,8 @@ export interface Subject {
   /** The record says that it is not to be called. */
   readonly doNotCall: boolean;
   readonly fallback: Fallback;
+  /** The id of the reminder that it is the card of. */
+  readonly reminder?: string;
 }
 
 /** What a record says of itself. */
@@ -65,7 +67,7 @@ const FIELDS = ["system", "type", "id", "name", "url"] as const;
 
 /** Whether two are the same number of the same record: two people may share one switchboard. */
 export function isSameSubject(one: Subject, other: Subject): boolean {
-  if (orderText(one) !== orderText(other) || one.name !== other.name) return false;
+  if (orderText(one) !== orderText(other) || one.name !== other.name || one.reminder !== other.reminder) return false;
   return FIELDS.every((field) => (one.context?.[field] ?? "") === (other.context?.[field] ?? ""));
 }
 

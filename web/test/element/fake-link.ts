@@ -74,9 +74,9 @@ export class FakeLink implements Link {
     return { ok: true, value: this.reading };
   }
   click(number: string, options: ClickOptions = {}): Click {
-    const { override, ...rest } = options;
+    const { override, reminder: of, ...rest } = options;
     const body = { number, ...rest, ...(override ? { override: { reason: override } } : {}) } as Click["body"];
-    return { key: `key-${this.placed.length + 1}`, body, at: Date.now() };
+    return { key: `key-${this.placed.length + 1}`, body, at: Date.now(), ...(of ? { reminder: of } : {}) };
   }
   place(click: Click): Promise<Placed> {
     this.placed.push(click);

@@ -8,6 +8,9 @@ import type { Action, Below, CardInput, Line, Part } from "./state.ts";
 /** So long after a missed ring Puzzel may ring once more. */
 const LATE_RING = 90_000;
 
+/** Ends after which one would rather call later. */
+const TRY_AGAIN: ReadonlySet<string> = new Set(["no_answer", "busy", "voicemail"]);
+
 /** What is said of a call that is over. */
 export function aboutEnd(call: Call, input: CardInput, name: string, texts: Texts): Part {
   const { state } = input;
@@ -60,13 +63,14 @@ function missed(call: Call, { now, state }: CardInput, texts: Texts): Part {
 }
 
 function settled(call: Call, input: CardInput, actions: Action[], texts: Texts): Part {
+  const later: Action = { id: "later", label: texts.say("button_later"), tone: "plain" };
   const change: Action = { id: "change_answer", label: texts.say("button_change_answer"), tone: "quiet" };
   return {
     moment: "settled",
     lamp: "none",
     lines: [line(texts.say("settled", { outcome: call.outcome }), "main")],
     notes: input.state.notes,
-    actions: [...actions, change],
+    actions: [...actions, ...(TRY_AGAIN.has(call.outcome ?? "") ? [later] : []), change],
   };
 }
 
@@ -75,7 +79,8 @@ function over(call: Call, { state }: CardInput, actions: Action[], texts: Texts)
   const known = call.outcome === "not_known" || call.outcome === "not_observed" ? null : call.outcome;
   const outcome = known && texts.word("outcome", known).toLowerCase();
   const lines = [line(texts.say("ended_as", { outcome, time }), "main")];
-  return { moment: "over", lamp: "none", lines, notes: state.notes, actions };
+  const later: Action[] = TRY_AGAIN.has(call.outcome ?? "") ? [{ id: "later", label: texts.say("button_later"), tone: "plain" }] : [];
+  return { moment: "over", lamp: "none", lines, notes: state.notes, actions: [...actions, ...later] };
 }
 
 function answers(texts: Texts): Below {

@@ -5,9 +5,10 @@ import type { Link, SaidOutcome } from "../../core/types.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { PageNumber } from "../../dom/types.ts";
 import { tell } from "../events.ts";
-import { Lesson, type LessonParts, type LessonStart } from "../lesson/lesson.ts";
+import { zoneThere } from "../later/times.ts";
+import { wishOf } from "../later/wish.ts";
+import type { LessonParts, LessonStart } from "../lesson/lesson.ts";
 import { aboutSubject, learnsOf } from "../lesson/subject.ts";
-import { lessonTemplate } from "../lesson/view.ts";
 import type { Memory } from "../memory.ts";
 import type { Subject } from "../subject.ts";
 import type { UndoChoice } from "../undo-choice.ts";
@@ -15,6 +16,7 @@ import { Course, aboutNumber } from "./course.ts";
 import { describe } from "./describe.ts";
 import { Focus } from "./focus.ts";
 import { groupsOf } from "./format.ts";
+import { Panel } from "./panel.ts";
 import { Presses } from "./presses.ts";
 import { type Anchor, Stand } from "./stand.ts";
 import { subjectOfCall } from "./start-state.ts";
@@ -80,7 +82,11 @@ export class Card {
   #minimised = false;
   #menu = false;
   #number: PageNumber | null = null;
-  #lesson: Lesson | null = null;
+  readonly #panel = new Panel({
+    changed: () => this.#draw(),
+    stepped: (selector) => this.#stepped(selector),
+    done: () => this.#openMenu(false),
+  });
   #ticking: ReturnType<typeof setTimeout> | undefined;
   #stopLooking: (() => void) | null = null;
 
@@ -151,7 +157,7 @@ export class Card {
     const { subject } = this.#course.state;
     this.#course.end();
     this.#course = this.#view = null;
-    this.#endLesson();
+    this.#panel.end();
     this.#presses.forget();
     this.#pinned = this.#minimised = this.#menu = false;
     this.#stopLooking?.();
@@ -172,7 +178,7 @@ export class Card {
     const { link, box, memory, undo, regions } = this.#options;
     this.#course?.end();
     this.#pinned = this.#menu = false;
-    this.#endLesson();
+    this.#panel.end();
     this.#number = how.number ?? null;
     this.#target = how.target;
     const course: Course = new Course(
@@ -220,7 +226,7 @@ export class Card {
       pinned: this.#pinned,
       moved: memory.put !== null,
       paired: link.snapshot.phase === "paired",
-      lesson: this.#lesson && lessonTemplate(this.#lesson),
+      lesson: this.#panel.drawn,
       learns: learnsOf(course.state.subject, this.#number, this.#options.lessons, this.#options.find),
     };
     render(cardTemplate(view, frame, this.#handlers, this.#texts), box);
@@ -250,7 +256,7 @@ export class Card {
     if (state.undo) this.#course?.stop();
     else if (state.armed) this.#options.link.disarm();
     else if (!inside && this.#pinned) return false;
-    else if (this.#menu || this.#lesson) this.#openMenu(false);
+    else if (this.#menu || this.#panel.isOpen) this.#openMenu(false);
     else if (state.overriding) this.#course?.show({ overriding: false });
     else if (this.#view?.live) this.#minimise(true);
     else this.close();
@@ -258,7 +264,7 @@ export class Card {
   }
 
   #pickByKey(key: string): boolean {
-    const below = this.#menu || this.#lesson ? null : this.#view?.below;
+    const below = this.#menu || this.#panel.isOpen ? null : this.#view?.below;
     if (below?.kind !== "picks") return false;
     const pick = below.picks.find((each) => each.key === key);
     if (pick) this.#handlers.pick(below.of, pick.id);
@@ -274,31 +280,30 @@ export class Card {
   }
 
   #openMenu(to: boolean): void {
-    this.#endLesson();
+    this.#panel.end();
     this.#menu = to;
     this.#draw();
     this.#focus.into(to ? "select" : ".tool");
   }
 
   #learn(start: LessonStart): void {
-    const course = this.#course;
-    if (!course) return;
     this.#menu = false;
-    const lesson: Lesson = new Lesson(this.#options.lessons, () => this.#taught(), () => this.#openMenu(false));
-    this.#lesson = lesson;
-    if (start === "rules") void lesson.list();
-    else void lesson.begin(this.#number ?? aboutSubject(course.state.subject), start);
+    this.#panel.learn(this.#options.lessons, start, this.#number ?? aboutSubject(this.subject!));
   }
 
-  /** A step of the lesson: the next is shown, and the keyboard is there. */
-  #taught(): void {
+  #callLater(): void {
+    this.#menu = false;
+    const course = this.#course!;
+    const { subject, inspected } = course.state;
+    const { link, texts, locale } = this.#options;
+    const keep = (at: number, note: string) => link.agenda.keep(wishOf(subject, course.call, at, note));
+    this.#panel.ask({ texts, locale, zone: zoneThere(inspected?.local_times ?? []), noted: true, keep });
+  }
+
+  /** Another step is shown, and the keyboard is there. */
+  #stepped(selector: string): void {
     this.#draw();
-    this.#focus.into(".learn .action, .card");
-  }
-
-  #endLesson(): void {
-    this.#lesson?.end();
-    this.#lesson = null;
+    this.#focus.into(selector);
   }
 
   #act(id: ActionId): void {
@@ -322,6 +327,7 @@ export class Card {
       tel: () => window.open(`tel:${course.state.subject.digits || course.state.subject.e164}`, "_self"),
       show_call: () => course.showOther(),
       change_answer: () => course.show({ changing: true }),
+      later: () => this.#callLater(),
       reset: () => course.reset(),
     };
     acts[id]();
@@ -381,6 +387,7 @@ export class Card {
       this.#act("disconnect");
     },
     learn: (start) => this.#learn(start),
+    later: () => this.#callLater(),
     find: () => {
       this.close();
       this.#options.find?.open();

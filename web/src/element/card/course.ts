@@ -335,8 +335,8 @@ export class Course {
 
   #click(options: Pick<ClickOptions, "again" | "override">): Click {
     const { subject } = this.#state;
-    const { context, region } = subject;
-    return this.#options.link.click(orderText(subject), { region: region || null, context, ...options });
+    const { context, region, reminder = null } = subject;
+    return this.#options.link.click(orderText(subject), { region: region || null, context, reminder, ...options });
   }
 
   #became(placed: Placed, subject: Subject): void {

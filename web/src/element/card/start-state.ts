@@ -27,7 +27,7 @@ export function freshState(subject: Subject, now: number): CardState {
 }
 
 /** The subject of a call that was not begun on this card: another tab's, or this one's before a reload. */
-export function subjectOfCall({ number, context }: Call): Subject {
+export function subjectOfCall({ number, context }: Pick<Call, "number" | "context">): Subject {
   return {
     text: number.text,
     e164: number.e164 ?? "",

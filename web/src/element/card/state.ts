@@ -90,6 +90,7 @@ export type ActionId =
   | "tel"
   | "show_call"
   | "change_answer"
+  | "later"
   | "reset";
 
 export interface Action {

@@ -84,6 +84,7 @@ export function menu(frame: CardFrame, on: CardHandlers, texts: Texts): Template
           ${UNDO_CHOICES.map((choice) => html`<option ?selected=${choice === frame.undo}>${undoText(choice, texts)}</option>`)}
         </select>
       </label>
+      ${frame.paired ? item(texts.say("button_later"), on.later) : nothing}
       ${learns.why ? item(texts.say("button_why"), () => on.learn("explain")) : nothing}
       ${learns.not ? item(texts.say("button_not_here"), () => on.learn("teach")) : nothing}
       ${learns.rules ? item(texts.say("button_taught"), () => on.learn("rules")) : nothing}

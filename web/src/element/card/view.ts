@@ -21,6 +21,8 @@ export interface CardHandlers {
   copy(): void;
   disconnect(): void;
   learn(start: LessonStart): void;
+  /** She would rather call later. */
+  later(): void;
   find(): void;
   dragStart(event: PointerEvent): void;
   moveKey(event: KeyboardEvent): void;
@@ -47,7 +49,7 @@ export interface CardFrame {
   readonly pinned: boolean;
   readonly moved: boolean;
   readonly paired: boolean;
-  /** What is explained or taught in the place of all else; null for nothing. */
+  /** What is explained, taught or asked in the place of all else; null for nothing. */
   readonly lesson: TemplateResult | null;
   /** What there is to learn: nothing where the page is not looked at. */
   readonly learns: Learns;
