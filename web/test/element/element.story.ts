@@ -167,6 +167,28 @@ test("attributes are properties, and a script tag without a client starts nothin
     );
   }));
 
+test("what the page and its people say of digits counts; what was taught here is kept for the site", () =>
+  on("/unnamed", async (page) => {
+    const start = () =>
+      page.evaluate(`import("/v1/element.js").then(({ configure }) => {
+        const rule = { host: location.hostname, verdict: "not_number", words: "sagt", shape: "2 2 2 2" };
+        window.ctc = configure({ client: "crm", regions: ["NO"], rules: [rule, { ...rule, words: ".*" }] });
+      })`);
+    const numbers = () => page.evaluate("window.ctc.numbers.numbers().map(({ found }) => found.text).join()");
+    const become = (texts: string) => page.waitForFunction((wanted) => (window as unknown as { ctc: { numbers: { numbers(): { found: { text: string } }[] } } }).ctc.numbers.numbers().map(({ found }) => found.text).join() === wanted, texts);
+    await start();
+    await become("22 22 55 55");
+    equal(await page.evaluate("window.ctc.numbers.teach({ host: location.hostname, verdict: 'not_number', words: 'tlf', shape: '2 2 2 2' })"), null);
+    await become("");
+    equal(await page.evaluate("window.ctc.numbers.teach({ host: location.hostname, verdict: 'number', words: 'sagt', shape: '2 2 2 2' })"), null);
+    await become("33 12 34 56");
+    deepEqual(await page.evaluate("JSON.parse(localStorage.getItem('click-to-call.rules')).map(({ words }) => words)"), ["tlf", "sagt"]);
+    await page.reload();
+    await start();
+    await become("33 12 34 56");
+    equal(await numbers(), "33 12 34 56");
+  }));
+
 test("a script cannot click for a person", () =>
   on("/off", async (page) => {
     await page.evaluate("document.querySelector('click-to-call').shadowRoot.querySelector('button').click()");
