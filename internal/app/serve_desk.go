@@ -19,6 +19,7 @@ type Desk struct {
 	AutoAnswers bool
 
 	answersFrame bool // the same of what our frame inside Puzzel orders
+	knowsPhones  bool // it is known how Puzzel shows Softphone
 	watcher      *dialer.Watcher
 	eye          *eye
 }
@@ -48,6 +49,7 @@ func (s *Serving) newDesk(customerKey string) *Desk {
 		Lookout: framedLookout{look, s}, eye: see,
 		AutoAnswers:  facts[doctor.FactSoftphoneAutoAnswers] == "yes",
 		answersFrame: facts[doctor.FactWidgetAutoAnswers] == "yes",
+		knowsPhones:  softphoneWord(facts) != "",
 	}
 	d.Service = call.NewService(call.Parts{
 		CustomerKey: customerKey, Store: s.Store, Lookout: d.Lookout, Permit: s.permit(), Rules: s.app.rules, Log: s.app.Log,

@@ -19,6 +19,7 @@ const handOversKept = 24 * time.Hour
 type Widget struct {
 	*widget.Hub
 	gate *access.Gate
+	desk func(customerKey string) *Desk
 }
 
 // SignIn lets a frame in by the token that Puzzel's application handed it.
@@ -26,8 +27,33 @@ func (w Widget) SignIn(ctx context.Context, who access.Visitor, token access.Sec
 	return w.gate.SignInFrame(ctx, who, token, frame)
 }
 
+// seenReady is how long it is waited until Puzzel shows an agent Ready who has just
+// become so: a click right afterwards must find it.
+const (
+	seenReady      = 2 * time.Second
+	seenReadyAgain = 200 * time.Millisecond
+)
+
+// Ready makes the agent Ready, and waits until she is shown so. That it is not
+// shown in time is no failure: it was done.
+func (w Widget) Ready(ctx context.Context, agent call.AgentRef) error {
+	if err := w.Hub.Ready(ctx, agent); err != nil {
+		return err
+	}
+	for until := time.Now().Add(seenReady); time.Now().Before(until); {
+		state, err := w.desk(agent.CustomerKey).Lookout.Look(ctx, agent, 0)
+		if err == nil && state.Centre == call.CentreLoggedOn && state.Status == call.StatusAvailable {
+			break
+		}
+		if pause(ctx, seenReadyAgain) != nil {
+			break
+		}
+	}
+	return nil
+}
+
 // Widget is the widget road of this server.
-func (s *Serving) Widget() Widget { return Widget{s.hub, s.Gate} }
+func (s *Serving) Widget() Widget { return Widget{s.hub, s.Gate, s.Desk} }
 
 func (s *Serving) newHub() *widget.Hub {
 	return widget.NewHub(widget.Parts{
@@ -109,13 +135,13 @@ func (l framedLookout) Look(ctx context.Context, agent call.AgentRef, maxAge tim
 }
 
 // withPhone says of an agent whose next order goes through her frame that her
-// Softphone rings, where Puzzel does not show another phone; and that it answers by
-// itself only where a fact proves it.
+// Softphone rings, unless it is known how Puzzel shows Softphone and it shows
+// another phone; and that it answers by itself only where a fact proves it.
 func (s *Serving) withPhone(ctx context.Context, agent call.AgentRef, state call.AgentState) call.AgentState {
 	desk := s.Desk(agent.CustomerKey)
 	framed := desk.Service.RoadOf(ctx, agent) == call.RoadWidget
-	if framed && state.Phone == (call.Phone{}) {
-		state.Phone.Softphone = true
+	if framed && (state.Phone == (call.Phone{}) || !desk.knowsPhones) {
+		state.Phone = call.Phone{Softphone: true}
 	}
 	if state.Phone.Softphone {
 		state.Phone.AnswersItself = desk.answersItself(framed)

@@ -89,7 +89,7 @@ func (l *Lookout) seeAll(states map[call.AgentRef]call.AgentState) {
 // shownLag is how long before it arrives what Puzzel's application shows may have
 // been so: it counts as begun that much earlier, so that nothing from before
 // Puzzel's answer passes for a reading begun after it.
-const shownLag = time.Second
+const shownLag = 300 * time.Millisecond
 
 // Shown takes what Puzzel's own application has just shown of an agent: her
 // statuses alone, and a reading that cost nothing.
