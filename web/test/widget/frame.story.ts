@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { openBrowser } from "../browser.ts";
+import { openBrowser, serve } from "../browser.ts";
 import { binary, temporary } from "../stories/binary.ts";
 import { kari, until } from "../stories/box.ts";
 import { NUMBERS, Scene, type SceneOptions } from "./scene.ts";
@@ -237,4 +237,115 @@ async function activeOf(scene: Scene): Promise<number> {
     return others.filter(Boolean).length === 1 && /as Kari N\./.test(texts[active] ?? "");
   });
   return active;
+}
+
+describe("the host, the token, and strangers", { concurrency: 3 }, () => {
+  story("a late host is waited for, and the token it does not give is asked for again", 0, { agent: { handshakeMs: 2_500, widgetToken: false } }, async (scene) => {
+    await scene.says("Waiting for Puzzel's agent application.");
+    await scene.says(/An administrator can allow it .* Puzzel says: "The widget is not allowed to get the access token\."/);
+    await scene.accessible();
+    await scene.sim("PATCH", `agents/${kari}`, { widgetToken: true });
+    await scene.frame().getByRole("button", { name: "Try again" }).click();
+    await scene.ready();
+  });
+
+  story("the token is of a customer that is not ours: refused, and nothing is ordered here", 0, {}, async (scene) => {
+    await scene.puzzel.goto(`${scene.demo.box.origin}/sim/agent?user=foreign&widget=${encodeURIComponent(`${scene.demo.server}/widget`)}`);
+    await scene.says(/another Puzzel customer|customer number/i);
+    await scene.accessible();
+    assert.doesNotMatch(await scene.text(), /as (Signe|you)/);
+  });
+
+  story("by keyboard alone, in the dark", 1, { scheme: "dark" }, async (scene) => {
+    await scene.ready();
+    const { id } = await scene.click(NUMBERS.answers);
+    await scene.becomes(id, "customer_answered");
+    await scene.accessible();
+    await scene.frame().getByLabel("Notes").focus();
+    await scene.puzzel.keyboard.type("n b w y");
+    await scene.puzzel.keyboard.press("Shift+Tab");
+    await scene.puzzel.keyboard.press("Enter");
+    await scene.becomes(id, "ended", "talked");
+    const kept = (await scene.api("GET", `/api/v1/calls/${id}/notes`)) as { notes: string };
+    assert.equal(kept.notes, "n b w y", "what is written is no answer");
+    await scene.frame().getByRole("button", { name: "Ready" }).press("Enter");
+    await scene.says("Ready as Kari N.");
+  });
+
+  story("on a page of its own it greets nobody and says where it belongs", 0, {}, async (scene) => {
+    const page = await scene.context.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(`${scene.demo.server}/widget`);
+    await page.getByText("This page belongs inside Puzzel's agent application").first().waitFor();
+    assert.doesNotMatch(asked.join(" "), /\/api\//);
+  });
+
+  story("a page of another origin that frames it gets nothing: its browser does not show it", 0, {}, async (scene) => {
+    const { page, close } = await stranger(scene, false);
+    await until("the browser to refuse the frame", async () => /frame-ancestors|frame because an ancestor violates/.test(scene.complaints.join(" ")));
+    assert.equal(await page.evaluate(() => (window as unknown as { greeted: number }).greeted), 0);
+    scene.complaints.length = 0;
+    await close();
+  });
+
+  story("and where a browser would show it, its port is not taken", 0, {}, async (scene) => {
+    const { page, close } = await stranger(scene, true);
+    await page.waitForFunction(() => (window as unknown as { greeted: number }).greeted >= 2);
+    await page.frameLocator("iframe").getByText("Waiting for Puzzel's agent application.").first().waitFor();
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard), []);
+    await close();
+  });
+
+  story("another widget beside it forges a port: it is not taken, and the host's is", 0, { agent: { handshakeMs: 6_000 } }, async (scene) => {
+    const site = await serve({ "/": FORGER });
+    await scene.says("Waiting for Puzzel's agent application.");
+    await scene.sim("POST", `agents/${kari}/frames`, { do: "open", url: `${site.origin}/` });
+    const forger = await scene.document(1);
+    await forger.waitForFunction(() => (window as unknown as { forged: number }).forged >= 3, undefined, { polling: 50 });
+    await scene.ready();
+    assert.deepEqual(await forger.evaluate(() => (window as unknown as { heard: unknown[] }).heard), []);
+    await site.close();
+  });
+});
+
+/** A page that would be a host: it answers every greeting with a port, and keeps what it hears there. */
+const HOST = (widget: string) => `<!doctype html><html lang="en"><title>No host of ours</title><iframe src="${widget}"></iframe><script>
+window.greeted = 0; window.heard = [];
+addEventListener("message", ({ data, source }) => {
+  if (data !== "WIDGET_API_PROTOCOL_1") return;
+  window.greeted++;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => window.heard.push(data);
+  source.postMessage({ type: data }, "*", [port2]);
+});
+</script>`;
+
+/** A widget that answers the greeting of the frame beside it in the host's place. */
+const FORGER = `<!doctype html><html lang="en"><title>A forger</title><script>
+window.forged = 0; window.heard = [];
+setInterval(() => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => window.heard.push(data);
+  parent.frames[0].postMessage({ type: "WIDGET_API_PROTOCOL_1" }, "*", [port2]);
+  window.forged++;
+}, 100);
+</script>`;
+
+/** Opens a page of a foreign origin that frames the widget, perhaps in a browser that heeds no policy. */
+async function stranger(scene: Scene, lawless: boolean) {
+  const widget = `${scene.demo.server}/widget`;
+  const site = await serve({ "/": HOST(widget) });
+  const page = await scene.context.newPage();
+  page.on("console", (message) => message.type() === "error" && scene.complaints.push(message.text()));
+  if (lawless) {
+    await page.route(widget, async (route) => {
+      const answer = await route.fetch();
+      const headers = answer.headers();
+      delete headers["content-security-policy"];
+      await route.fulfill({ response: answer, headers });
+    });
+  }
+  await page.goto(site.origin);
+  return { page, close: () => site.close() };
 }
