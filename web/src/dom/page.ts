@@ -221,7 +221,8 @@ export class Page {
 
   #paint(what: "all" | "still"): true {
     this.#painted = performance.now();
-    if (this.#painter.paint(what)) this.repaint();
+    // What moved is looked at once more: it may stand still by now.
+    if (this.#painter.paint(what)) this.#ground.later.do("paint", PAINT_MS, () => this.#paintAtRest(0));
     this.#focus?.refresh();
     return true;
   }

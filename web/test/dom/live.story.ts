@@ -126,6 +126,33 @@ test("a storm of changes: everything is found in the end, in many short tasks", 
   assert.ok(Math.max(...looks) <= LOOKS_A_TASK, `a task looked at the clock ${Math.max(...looks)} times`);
 });
 
+test("a page that never rests is painted where it stands still, and the rest once it rests", async () => {
+  const page = await stage.open(`<body><p id=still>Tlf 22 22 55 55</p><p id=clock></p><div id=moving style="position:relative"><p>Tlf 22 22 55 56</p></div>`);
+  const paintedIn = () =>
+    page.evaluate(() => {
+      const ranges = [...(CSS.highlights.get("click-to-call") ?? [])] as unknown as StaticRange[];
+      return ranges.map(({ startContainer }) => startContainer.parentElement!.id || "moving").sort().join();
+    });
+  await page.evaluate(() => {
+    let turn = 0;
+    const state = { moves: true };
+    Object.assign(globalThis, { state });
+    const draw = () => {
+      document.getElementById("clock")!.textContent = `${turn++ % 60} s`;
+      if (state.moves) document.getElementById("moving")!.style.top = `${turn % 200}px`;
+      setTimeout(draw);
+    };
+    draw();
+    fixture.start();
+  });
+  await found(page, 2);
+  await page.waitForFunction(() => CSS.highlights.get("click-to-call")?.size === 1, null, { polling: 50 });
+  assert.equal(await paintedIn(), "still");
+  await page.evaluate("state.moves = false");
+  await page.waitForFunction(() => CSS.highlights.get("click-to-call")!.size === 2, null, { polling: 50 });
+  assert.equal(await paintedIn(), "moving,still");
+});
+
 test("a recycled list, a route change, and back again", async () => {
   const page = await stage.open(`<body><div id=list style="height:200px;overflow:auto"><div id=rows></div></div>`);
   await page.evaluate(() => {
