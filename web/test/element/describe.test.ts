@@ -101,7 +101,7 @@ test("nobody is announced anything while she is on the line", () => {
 });
 
 test("while a click is still tried, nobody is told to call by hand; once it is not, the ways to do so are offered", () => {
-  deepEqual(view("placing-away").actions.map(({ id }) => id), ["stop"]);
+  deepEqual(view("placing-away").actions.map(({ id, label }) => [id, label]), [["stop", "Stop trying"]]);
   deepEqual(view("lost").actions.map(({ id }) => id), ["copy"]);
 });
 

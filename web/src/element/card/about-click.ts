@@ -42,7 +42,7 @@ function untold(texts: Texts): Pick<Part, "lamp" | "lines"> {
  * without us are offered only when no try is left: she can end them.
  */
 function unanswered(texts: Texts): Pick<Part, "moment" | "live"> & Pick<CardView, "actions"> {
-  return { moment: "placing", live: true, actions: [{ id: "stop", label: texts.say("button_stop"), tone: "primary" }] };
+  return { moment: "placing", live: true, actions: [{ id: "stop", label: texts.say("button_stop_trying"), tone: "primary" }] };
 }
 
 function aboutTrouble(trouble: Trouble, input: CardInput, texts: Texts): Part {

@@ -110,6 +110,7 @@ export const da = {
     "button_not_me": [["Det er ikke mig"]],
     "button_call_now": [["Ring nu"]],
     "button_stop": [["Stop"]],
+    "button_stop_trying": [["Hold op med at prøve"]],
     "button_stop_waiting": [["Hold op med at vente"]],
     "button_override": [["Ring alligevel"]],
     "button_show_call": [["Vis det opkald"]],

@@ -110,6 +110,7 @@ export const en = {
     "button_not_me": [["That is not me"]],
     "button_call_now": [["Call now"]],
     "button_stop": [["Stop"]],
+    "button_stop_trying": [["Stop trying"]],
     "button_stop_waiting": [["Stop waiting"]],
     "button_override": [["Call all the same"]],
     "button_show_call": [["Show that call"]],

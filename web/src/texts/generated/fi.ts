@@ -110,6 +110,7 @@ export const fi = {
     "button_not_me": [["Se en ole minä"]],
     "button_call_now": [["Soita nyt"]],
     "button_stop": [["Pysäytä"]],
+    "button_stop_trying": [["Lopeta yrittäminen"]],
     "button_stop_waiting": [["Lopeta odotus"]],
     "button_override": [["Soita silti"]],
     "button_show_call": [["Näytä se puhelu"]],

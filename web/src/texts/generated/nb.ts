@@ -110,6 +110,7 @@ export const nb = {
     "button_not_me": [["Det er ikke meg"]],
     "button_call_now": [["Ring nå"]],
     "button_stop": [["Stopp"]],
+    "button_stop_trying": [["Slutt å prøve"]],
     "button_stop_waiting": [["Slutt å vente"]],
     "button_override": [["Ring likevel"]],
     "button_show_call": [["Vis den samtalen"]],

@@ -110,6 +110,7 @@ export const sv = {
     "button_not_me": [["Det är inte jag"]],
     "button_call_now": [["Ring nu"]],
     "button_stop": [["Stoppa"]],
+    "button_stop_trying": [["Sluta försöka"]],
     "button_stop_waiting": [["Sluta vänta"]],
     "button_override": [["Ring ändå"]],
     "button_show_call": [["Visa det samtalet"]],
