@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -69,6 +70,14 @@ func TestRulesOfAStranger(t *testing.T) {
 	resp, page := get(t, browser(t), s.url+"/page-rules")
 	if resp.StatusCode != http.StatusOK || !strings.Contains(page, `href="/sign-in?next=%2Fpage-rules"`) || strings.Contains(page, "<form") {
 		t.Errorf("%s\n%s", resp.Status, page)
+	}
+	back, err := browser(t).PostForm(s.url+"/sign-in", url.Values{"username": {"username"}, "password": {"password"}, "next": {"/page-rules"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = back.Body.Close()
+	if to := back.Header.Get("Location"); to != "/page-rules" {
+		t.Errorf("signing in leads to %q", to)
 	}
 	post(t, browser(t), s.url+"/page-rules", http.StatusSeeOther, "rules", twoRules)
 	if _, page := get(t, kari(t, s.url), s.url+"/page-rules"); strings.Contains(page, "crm.example.com") {

@@ -115,7 +115,7 @@ func ourPath(next string) string {
 		return "/"
 	}
 	switch u.Path {
-	case "/pair", "/device", "/api/v1/docs":
+	case "/pair", "/device", "/page-rules", "/api/v1/docs":
 		return next
 	}
 	return "/"
