@@ -91,7 +91,9 @@ export class Finder {
     if (!subject || (subject.kind === "unknown" && !subject.e164)) return null;
     const { e164, region, kind, readings } = subject;
     const regions = isAmbiguous(subject) ? readings.map((reading) => reading.region) : [];
-    return { number: regions.length > 0 ? groupsOf({ ...subject, e164: "" }) : groupsOf(subject), e164: regions.length > 0 ? "" : e164, region, kind, regions };
+    // Which country it is in is asked by the card: until then it is what was typed.
+    if (regions.length > 0) return { number: text, e164: "", region, kind, regions };
+    return { number: groupsOf(subject), e164, region, kind, regions };
   }
 
   #opened(meant: Meant): Omit<Opening, "by"> {

@@ -85,22 +85,21 @@ export class Entries {
     return { ...plain, title: texts.say("palette_call", { number }), number: "", detail: where || placeOf(region, texts), meant: { typed: text } };
   }
 
-  /** What can be done with the selected text. */
-  ofSelection(about: Explanation, typed: Typed | null): Entry[] {
+  /** What can be done with the selected text; what is not called from here is only explained. */
+  ofSelection(text: string, about: Explanation | null, typed: Typed | null): Entry[] {
     const { texts } = this.#parts;
-    const { text, number, verdict, canTeach } = about;
     const line = (title: string, more: Partial<Entry>): Entry => ({
       group: "selected", title, number: text, detail: "", meant: null, text: "", numbers: [], ...more,
     });
-    const why = line(texts.say(verdict === "number" ? "palette_why" : "palette_why_not"), { lesson: { about, start: "explain" } });
-    if (number) return [{ ...this.ofNumber(number), group: "selected" }, why];
-    const call = typed && typed.kind !== "emergency" && typed.kind !== "internal";
-    const detail = typed ? placeOf(typed.region, texts) : "";
-    return [
-      ...(call ? [line(texts.say("palette_call_text"), { meant: { typed: text }, detail })] : []),
-      why,
-      ...(canTeach ? [line(texts.say("palette_teach"), { lesson: { about, start: "teach" as const } })] : []),
-    ];
+    const entries: Entry[] = [];
+    const calls = typed !== null && typed.kind !== "emergency" && typed.kind !== "internal";
+    if (about?.number) entries.push({ ...this.ofNumber(about.number), group: "selected" });
+    else if (calls) entries.push(line(texts.say("palette_call_text"), { meant: { typed: text }, detail: placeOf(typed.region, texts) }));
+    if (!about) return entries;
+    const why = about.verdict === "number" ? "palette_why" : "palette_why_not";
+    entries.push(line(texts.say(why), { lesson: { about, start: "explain" } }));
+    if (about.canTeach && !about.number) entries.push(line(texts.say("palette_teach"), { lesson: { about, start: "teach" } }));
+    return entries;
   }
 }
 

@@ -40,6 +40,8 @@ class OpenPalette implements Palette {
   #at = 0;
   #callsAway = false;
   #endLesson: (() => void) | null = null;
+  /** What is typed is being read: it may be a number that must not be mistaken for a part of another. */
+  #reading = 0;
 
   constructor(parts: PaletteParts, closed: () => void) {
     const page = parts.root.ownerDocument;
@@ -130,10 +132,11 @@ class OpenPalette implements Palette {
 
   /** What she selected in the page before she opened the palette. */
   async #explain(range: Range): Promise<void> {
-    const about = await this.#parts.watch?.explain(range);
-    const typed = about && (await this.#parts.read(about.text));
-    if (!about || this.#life.signal.aborted) return;
-    this.#selected = this.#entries.ofSelection(about, typed ?? null);
+    const about = (await this.#parts.watch?.explain(range)) ?? null;
+    const text = about?.text ?? range.toString().trim();
+    const typed = await this.#parts.read(text);
+    if (this.#life.signal.aborted) return;
+    this.#selected = this.#entries.ofSelection(text, about, typed);
     this.#at = 0;
     this.#draw();
   }
@@ -145,7 +148,8 @@ class OpenPalette implements Palette {
     this.#draw();
     const sought = seek(query);
     if (sought.words.length > 0 || (sought.digits[0]?.length ?? 0) < FEWEST_DIGITS) return;
-    const typed = await this.#parts.read(query.trim());
+    this.#reading++;
+    const typed = await this.#parts.read(query.trim()).finally(() => this.#reading--);
     if (!typed || query !== this.#view.input.value || this.#life.signal.aborted || this.#isListed(typed, sought)) return;
     this.#typed = [this.#entries.ofTyped(query.trim(), typed)];
     this.#draw();
@@ -163,9 +167,11 @@ class OpenPalette implements Palette {
     const query = this.#view.input.value.trim();
     const all = query ? [...this.#found(seek(query)), ...this.#typed] : [...this.#selected, ...this.#short()];
     const listed = [...all.slice(0, MOST), ...this.#typed.filter((entry) => all.indexOf(entry) >= MOST)];
-    this.#shown = GROUPS.flatMap((group) => listed.filter((entry) => entry.group === group));
+    // Who types an emergency number means it, and nobody whose number holds these digits.
+    const order = this.#typed.some(({ meant }) => !meant) ? [...GROUPS].reverse() : GROUPS;
+    this.#shown = order.flatMap((group) => listed.filter((entry) => entry.group === group));
     this.#at = Math.max(0, chosen && this.#at > 0 ? this.#shown.indexOf(chosen) : 0);
-    const groups = GROUPS.map((group) => ({ group, entries: this.#shown.filter((entry) => entry.group === group) }));
+    const groups = order.map((group) => ({ group, entries: this.#shown.filter((entry) => entry.group === group) }));
     this.#view.show({
       groups: groups.filter(({ entries }) => entries.length > 0),
       at: this.#shown.length > 0 ? this.#at : -1,
@@ -246,6 +252,7 @@ class OpenPalette implements Palette {
   /** Does what an entry is for: the palette goes first, so that the focus goes back to where it was. */
   #take(how: "call" | "open"): void {
     const entry = this.#shown[this.#at];
+    if (this.#reading > 0) return;
     if (entry?.lesson) return this.#learn(entry.lesson.about, entry.lesson.start);
     if (!entry?.meant) return;
     this.close();

@@ -116,14 +116,13 @@ describe("the palette", { concurrency: 4 }, () => {
     const refused = page.getByRole("option", { name: /Dial 112 on your phone\. Click to Call does not place emergency calls\./ });
     await refused.waitFor();
     await visit.accessible();
-    await page.keyboard.press("ArrowUp"); // it stands last
     await until("it to be chosen", async () => /Dial 112/.test(await chosen(page)));
     await page.keyboard.press("Enter");
     await page.waitForTimeout(300);
     assert.ok(await field(page).isVisible(), "Enter did something with an emergency number");
     await field(page).fill("");
     await page.keyboard.type("22334455");
-    await page.getByRole("option", { name: /Call 22 ?33 ?44 ?55\s+Norway or Denmark\?/ }).waitFor();
+    await page.getByRole("option", { name: /Call 22334455\s+Norway or Denmark\?/ }).waitFor();
     await field(page).fill("");
     await page.keyboard.type("004722334455");
     await page.getByRole("option", { name: /Call \+47 22 33 44 55\s+Norway/ }).waitFor();
