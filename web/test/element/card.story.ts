@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
+import { LANGUAGES } from "../../src/texts/write.ts";
 import { type Site, bundleForPage, openBrowser, serve } from "../browser.ts";
 
 /** The strictest a page can be: no inline style, no inline script, Trusted Types with our one policy. */
@@ -68,7 +69,7 @@ const turn = (page: Page, change: object) => page.evaluate(`stage.link.tell({ ca
 const focused = (page: Page) =>
   page.evaluate<string>("(() => { const inner = stage.host.root.activeElement; return inner ? inner.className : document.activeElement.id; })()");
 
-for (const query of ["language=en&theme=light", "language=nb&theme=dark", "only=on-line&theme=light&menu=1", "only=on-line&theme=dark&pills=1"]) {
+for (const query of ["language=en&theme=light", "language=nb&theme=dark", "language=fi&theme=light", "only=on-line&theme=light&menu=1", "only=on-line&theme=dark&pills=1"]) {
   test(`axe finds nothing on any state: ${query}`, async () => {
     const context = await browser.newContext({ viewport: { width: 1180, height: 900 } });
     const page = await context.newPage();
@@ -86,7 +87,7 @@ for (const query of ["language=en&theme=light", "language=nb&theme=dark", "only=
 test("nothing jumps: a call's states are all of one height", async () => {
   const page = await browser.newPage({ viewport: { width: 1180, height: 900 } });
   try {
-    for (const language of ["en", "nb"]) {
+    for (const language of LANGUAGES) {
       await page.goto(`${site.origin}/gallery?language=${language}`);
       const heights = await page.$$eval("click-to-call-card", (hosts) =>
         Object.fromEntries(hosts.map((host) => [(host as HTMLElement).dataset["state"], Math.round(host.getBoundingClientRect().height)])),

@@ -11,7 +11,8 @@ export class FakeLink implements Link {
   readonly asked: string[] = [];
   readonly said: { id: string; outcome: SaidOutcome }[] = [];
   looks = 0;
-  reading: Inspected = inspected;
+  /** It is day where the customer is, whenever this runs: at night a click waits for a moment. */
+  reading: Inspected = { ...inspected, local_times: [{ zone: "Europe/Oslo", time: `2026-11-02T14:07:00${byDay()}` }] };
   answer: Answer<Call> | null = null;
   #listeners = new Set<(now: Snapshot) => void>();
   #place: ((placed: Placed) => void) | null = null;
@@ -146,4 +147,10 @@ export class FakeLink implements Link {
     return { ok: true, value: { calls: [], next: null } };
   }
   close(): void {}
+}
+
+/** Oslo's offset, or at night one where it is day. */
+function byDay(): string {
+  const hour = new Date().getUTCHours();
+  return hour >= 7 && hour < 19 ? "+01:00" : "+13:00";
 }

@@ -47,7 +47,7 @@ export const STYLE = `${TOKENS}
 .extension { display: flex; align-items: baseline; gap: 8px; margin: 0 0 8px; }
 .extension b { font-size: 20px; line-height: 24px; font-weight: 600; letter-spacing: .08em; direction: ltr; unicode-bidi: isolate; }
 
-.foot { display: flex; align-items: center; gap: 8px; min-block-size: 32px; }
+.foot { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; min-block-size: 32px; }
 .foot .as { flex: 1; min-inline-size: 0; margin: 0; color: var(--soft); text-align: end; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 
 button, select, input, textarea { font: inherit; color: inherit; }

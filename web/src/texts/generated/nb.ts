@@ -118,7 +118,7 @@ export const nb = {
     "button_save": [["Lagre"]],
     "button_copy": [["Kopier nummeret"]],
     "button_copied": [["Kopiert"]],
-    "button_tel": [["Ring med denne enheten"]],
+    "button_tel": [["Ring med enheten"]],
     "button_try_again": [["Prøv igjen"]],
     "button_close": [["Lukk"]],
     "button_minimise": [["Minimer"]],

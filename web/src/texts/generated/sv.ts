@@ -118,7 +118,7 @@ export const sv = {
     "button_save": [["Spara"]],
     "button_copy": [["Kopiera numret"]],
     "button_copied": [["Kopierat"]],
-    "button_tel": [["Ring med den här enheten"]],
+    "button_tel": [["Ring med enheten"]],
     "button_try_again": [["Försök igen"]],
     "button_close": [["Stäng"]],
     "button_minimise": [["Minimera"]],
