@@ -3,7 +3,8 @@
 //   node run.mjs FILE.ts [ARGS…]     bundles one program and runs it
 //   node run.mjs --test GLOB-DIR…    bundles every *.test.ts below and runs Node's test runner
 //   node run.mjs --stories [DIR…]    the same for every *.story.ts (below test/ by default): whole
-//                                    stories in Chromium, one file after the other
+//                                    stories in Chromium, one file after the other; those of
+//                                    test/nightly/ only where that folder is named
 //
 // Bundles go to a folder of their own below .build/, which is not kept.
 import { spawnSync } from "node:child_process";
@@ -34,7 +35,7 @@ async function bundle(entryPoints) {
 
 function below(folder, ending) {
   return readdirSync(join(here, folder), { recursive: true })
-    .filter((name) => name.endsWith(ending))
+    .filter((name) => name.endsWith(ending) && !name.startsWith("nightly"))
     .map((name) => join(here, folder, name))
     .sort();
 }

@@ -21,6 +21,7 @@ export class Office {
   readonly #database: string;
   readonly #page: string;
   #authorization: string | null = null;
+  #own: string | null = null;
 
   constructor(environment: NodeJS.ProcessEnv = process.env) {
     const need = (name: string): string => {
@@ -84,11 +85,11 @@ export class Office {
     return (await this.rpc(`model.${model}.search`, [], 0, null, null)) as number[];
   }
 
-  /** The administrator adds one line to the page. */
-  async addLine(line: string): Promise<void> {
-    const page = await readFile(this.#page, "utf8");
-    if (!page.includes("</head>")) throw new Error("Tryton's page has no head to add a line to");
-    await writeFile(this.#page, page.replace("</head>", `${line}</head>`));
+  /** The administrator adds one line to the page; what was added before goes. */
+  async setLine(line: string): Promise<void> {
+    this.#own ??= await readFile(this.#page, "utf8");
+    if (!this.#own.includes("</head>")) throw new Error("Tryton's page has no head to add a line to");
+    await writeFile(this.#page, this.#own.replace("</head>", `${line}</head>`));
   }
 }
 
