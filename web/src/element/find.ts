@@ -8,6 +8,7 @@ import type { Texts } from "../texts/index.ts";
 import type { Opening } from "./card/card.ts";
 import { groupsOf } from "./card/format.ts";
 import { subjectOfCall } from "./card/start-state.ts";
+import { knows, whenInWords } from "./later/times.ts";
 import { Lesson, type LessonParts } from "./lesson/lesson.ts";
 import { lessonTemplate } from "./lesson/view.ts";
 import type { Source } from "./read-subject.ts";
@@ -78,10 +79,16 @@ export class Finder {
         const answer = await link.calls({ limit: LATEST });
         return answer.ok ? answer.value.calls : null;
       },
+      reminders: async () => {
+        if (link.snapshot.phase !== "paired") return [];
+        const answer = await link.agenda.list();
+        return answer.ok ? answer.value : null;
+      },
+      when: ({ due_at, zone }) => whenInWords(Date.parse(due_at), zone && knows(zone) ? zone : "", Date.now(), locale, texts),
       write: (meant) => ("found" in meant ? written(meant.found) : groupsOf(subjectOfCall(meant.call))),
       read: (text) => this.#typed(text),
-      call: (meant) => void page.click(sourceOf(meant), { ...this.#opened(meant), focus: true }),
-      open: (meant) => void page.open(sourceOf(meant), { ...this.#opened(meant), by: "person", focus: true }),
+      call: (meant) => void page.click(meant, { ...this.#opened(meant), focus: true }),
+      open: (meant) => void page.open(meant, { ...this.#opened(meant), by: "person", focus: true }),
       lesson: (about, start, box, done) => this.#teach(about, start, box, done),
     };
   }
@@ -119,10 +126,6 @@ export class Finder {
 function written(found: PageNumber["found"]): string {
   const ambiguous = found.evidence.includes("region_ambiguous");
   return groupsOf(ambiguous ? { ...found, e164: "" } : found);
-}
-
-function sourceOf(meant: Meant): Source {
-  return "wish" in meant ? { typed: meant.wish.e164 || meant.wish.number } : meant;
 }
 
 /** A number that is called from far away is shown where it stands. */

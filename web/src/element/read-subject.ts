@@ -2,16 +2,17 @@
 // already, or a <click-to-call>, whose attributes it reads now.
 import type { PageNumber } from "../dom/index.ts";
 import type { EngineModule } from "../dom/types.ts";
-import type { Call } from "../core/types.ts";
+import type { Call, Reminder } from "../core/types.ts";
 import { subjectOfCall } from "./card/start-state.ts";
 import type { Kind } from "../engine/types.ts";
 import type { Choices } from "./choices.ts";
 import type { ClickToCallElement } from "./click-to-call.ts";
 import { recordFrom } from "./record.ts";
+import { subjectOfReminder } from "./later/wish.ts";
 import { type RecordOf, type Subject, subjectOf } from "./subject.ts";
 
-/** What a person can point at, what she typed, or a call she had. */
-export type Source = PageNumber | ClickToCallElement | { readonly typed: string } | { readonly call: Call };
+/** What a person can point at, what she typed, a call she had or wants to make. */
+export type Source = PageNumber | ClickToCallElement | { readonly typed: string } | { readonly call: Call } | { readonly reminder: Reminder };
 
 /** What the page says of all its numbers. */
 export type OfPage = Pick<Choices, "system" | "fallback"> & { readonly regions: readonly string[] };
@@ -20,6 +21,7 @@ export type OfPage = Pick<Choices, "system" | "fallback"> & { readonly regions: 
 export async function readSubject(source: Source, page: OfPage, engine: () => Promise<EngineModule>): Promise<Subject | null> {
   if ("found" in source) return ofNumber(source, page);
   if ("call" in source) return subjectOfCall(source.call);
+  if ("reminder" in source) return subjectOfReminder(source.reminder);
   if ("typed" in source) return ofTyped(source.typed, page, await engine());
   return source.number ? ofElement(source, page, await engine()) : null;
 }

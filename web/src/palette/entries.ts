@@ -1,10 +1,10 @@
 // What the palette lists: each entry with what it is found by, and what is shown of it.
-import type { Call } from "../core/types.ts";
+import type { Call, Reminder } from "../core/types.ts";
 import { LabelReader } from "../dom/label.ts";
 import type { Explanation, PageNumber } from "../dom/index.ts";
 import type { Texts } from "../texts/index.ts";
 import { type Searched, digitsOf, fold } from "./match.ts";
-import type { LessonStart, Meant, PaletteParts, Typed, Wish } from "./types.ts";
+import type { LessonStart, Meant, PaletteParts, Typed } from "./types.ts";
 
 /** The parts of the list, in the order in which they are shown. */
 export const GROUPS = ["selected", "page", "calls", "reminders", "typed"] as const;
@@ -66,10 +66,19 @@ export class Entries {
     };
   }
 
-  /** A wish to call later. */
-  ofWish(wish: Wish): Entry {
-    const { number, e164, name, when } = wish;
-    return { group: "reminders", title: name, number, detail: when, meant: { wish }, text: fold(name), numbers: [digitsOf(e164), digitsOf(number)] };
+  /** A call she wants to make later. */
+  ofReminder(reminder: Reminder): Entry {
+    const { number, context, note } = reminder;
+    const name = context?.name?.trim() ?? "";
+    return {
+      group: "reminders",
+      title: name,
+      number: this.#parts.write({ call: reminder }),
+      detail: joined([this.#parts.when(reminder), note ?? ""]),
+      meant: { reminder },
+      text: fold(`${name} ${note ?? ""}`),
+      numbers: [digitsOf(number.e164 ?? ""), digitsOf(number.text)],
+    };
   }
 
   /** What was typed. What is not called from here says so in the words of the card. */

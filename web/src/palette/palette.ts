@@ -118,7 +118,7 @@ class OpenPalette implements Palette {
   }
 
   async #fetch(): Promise<void> {
-    const [calls, wishes] = await Promise.all([this.#parts.calls(), this.#parts.wishes?.() ?? []]);
+    const [calls, reminders] = await Promise.all([this.#parts.calls(), this.#parts.reminders()]);
     if (this.#life.signal.aborted) return;
     this.#callsAway = calls === null;
     const seen = new Set<string>();
@@ -126,7 +126,7 @@ class OpenPalette implements Palette {
       const key = `${number.e164 ?? number.text} ${number.ext ?? ""}`;
       return !seen.has(key) && seen.add(key);
     });
-    this.#known.push(...latest.map((call) => this.#entries.ofCall(call)), ...wishes.map((wish) => this.#entries.ofWish(wish)));
+    this.#known.push(...latest.map((call) => this.#entries.ofCall(call)), ...(reminders ?? []).map((reminder) => this.#entries.ofReminder(reminder)));
     this.#draw();
   }
 

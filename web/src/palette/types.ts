@@ -1,23 +1,12 @@
 // What the palette is given, and what it is about. It draws by itself and knows no card: what a person
 // chooses is handed on, and takes the way of every other click.
-import type { Call } from "../core/types.ts";
+import type { Call, Reminder } from "../core/types.ts";
 import type { Explanation, PageNumber, PageWatch } from "../dom/index.ts";
 import type { Kind } from "../engine/types.ts";
 import type { Texts } from "../texts/index.ts";
 
-/** A wish to call later, as far as a list shows it. */
-export interface Wish {
-  readonly id: string;
-  /** As people write it. */
-  readonly number: string;
-  readonly e164: string;
-  readonly name: string;
-  /** "today 14:00", in the reader's words. */
-  readonly when: string;
-}
-
-/** What a person can mean: a number of the page, a call she had, a wish to call later, what she typed. */
-export type Meant = PageNumber | { readonly call: Call } | { readonly wish: Wish } | { readonly typed: string };
+/** What a person can mean: a number of the page, a call she had, one she wants to make later, what she typed. */
+export type Meant = PageNumber | { readonly call: Call } | { readonly reminder: Reminder } | { readonly typed: string };
 
 /** A typed number, as it was read. */
 export interface Typed {
@@ -45,10 +34,12 @@ export interface PaletteParts {
   readonly watch: PageWatch | null;
   /** Her latest calls, newest first; null where they cannot be read now. */
   calls(): Promise<readonly Call[] | null>;
-  /** Her open wishes to call later. */
-  wishes?(): Promise<readonly Wish[]>;
+  /** Her open reminders, those due first; null where they cannot be read now. */
+  reminders(): Promise<readonly Reminder[] | null>;
+  /** When a reminder is due, in words: by the clock there and by hers. */
+  when(reminder: Reminder): string;
   /** A number as people write it. */
-  write(meant: PageNumber | { readonly call: Call }): string;
+  write(meant: PageNumber | { readonly call: Pick<Call, "number" | "context"> }): string;
   /** Reads what was typed; null where it is no number. */
   read(text: string): Promise<Typed | null>;
   /** A person's click on it: only upon a trusted event. */
