@@ -109,11 +109,16 @@ export class Page {
     this.#finder.forget();
   }
 
-  /** Reads the page in one look at it. */
+  /** Reads the page in one look at it, each passage once. */
   reader(): Reader {
     const look = this.#look();
+    const read = new WeakSet<Text>();
     return {
-      passage: (texts) => this.#numbers.put(texts, look.isCandidate(texts) ? look.numbersIn(texts) : []),
+      passage: (texts) => {
+        if (read.has(texts[0]!)) return;
+        read.add(texts[0]!);
+        this.#numbers.put(texts, look.isCandidate(texts) ? look.numbersIn(texts) : []);
+      },
       plain: (texts) => this.#numbers.put(texts, []),
       link: (link) => this.#readLink(link, look),
       noLink: (element) => {

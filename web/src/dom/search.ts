@@ -49,8 +49,9 @@ export class Search {
   /** Looks through a whole tree. */
   all(root: Root): void {
     const top = root.nodeType === 9 ? (root as Document).documentElement : root.firstElementChild;
-    if (top) this.#screenFirst(top);
-    this.#walk([() => Walk.below(root, this.#visitor())], "last");
+    const visitor = this.#visitor();
+    if (top) this.#screenFirst(top, visitor);
+    this.#walk([() => Walk.below(root, visitor)], "last");
   }
 
   /** Looks at what has changed: texts, links, and elements that are new. */
@@ -71,18 +72,15 @@ export class Search {
     if (!isElement(node)) return null;
     if (!addressOf(node)) visitor.reader.noLink(node);
     if (kindOf(node) === INLINE) return Walk.around(node, visitor);
-    this.#screenFirst(node);
+    this.#screenFirst(node, visitor);
     return Walk.below(node, visitor);
   }
 
-  #screenFirst(top: Element): void {
+  #screenFirst(top: Element, visitor: SearchVisitor): void {
     if (!isLarge(top)) return;
     let rest: ((hasTime: () => boolean) => boolean) | null = null;
     this.#slices.add((hasTime) => {
-      if (!rest) {
-        const visitor = this.#visitor();
-        rest = this.#job(piecesOnScreen(top).map((piece) => () => this.#walkAt(piece, visitor)));
-      }
+      rest ??= this.#job(piecesOnScreen(top).map((piece) => () => this.#walkAt(piece, visitor)));
       return rest(hasTime);
     }, "first");
   }
