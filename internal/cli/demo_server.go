@@ -52,7 +52,7 @@ func (r *run) startDemoServer(ctx context.Context, at demoPlace) (*demoServer, e
 		return nil, err
 	}
 	d := &demoServer{serving: serving, failed: make(chan error, 1), ended: make(chan struct{})}
-	handler, err := server.New(server.Parts{App: serving, Texts: r.catalogue, Metrics: metrics, Log: log})
+	handler, err := server.New(server.Parts{App: serving, Texts: r.catalogue, Metrics: metrics, Log: log, Around: at.page})
 	if err != nil {
 		serving.Close()
 		return nil, err

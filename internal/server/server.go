@@ -15,12 +15,15 @@ import (
 	"github.com/clicktocall/clicktocall/internal/texts"
 )
 
-// Parts are what a Server is made of; every one is needed.
+// Parts are what a Server is made of; every one but Around is needed.
 type Parts struct {
 	App     *app.Serving
 	Texts   *texts.Catalogue
 	Metrics *Metrics
 	Log     *slog.Logger
+	// Around is the origin of a page that shows the box's agent application in a
+	// frame, as the demo's does. A frame says of all pages around it who they may be.
+	Around string
 }
 
 // Server is one server process.
@@ -36,6 +39,7 @@ type Server struct {
 	secure  bool // people reach it by https
 
 	frameHosts []string // who may show our frame inside Puzzel
+	around     []string // who may stand around those
 
 	setUp atomic.Bool // somebody can come in; once true it stays so
 	going atomic.Bool // going down: do not send anybody here any more
@@ -63,6 +67,9 @@ func New(p Parts) (*Server, error) {
 	}
 	if s.frameHosts, err = frameHosts(p.App.Config); err != nil {
 		return nil, err
+	}
+	if p.Around != "" {
+		s.around = []string{p.Around}
 	}
 	api, err := newAPI(p)
 	if err != nil {
