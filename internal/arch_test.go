@@ -37,7 +37,7 @@ var rooms = map[string][]string{
 		"internal/phone", "internal/reminder", "internal/store", "internal/texts", "internal/widget", "puzzel",
 	},
 	"internal/server": {
-		"internal/access", "internal/api", "internal/app", "internal/call", "internal/config", "internal/pagerule", "internal/texts", "internal/widget", "puzzel",
+		"internal/access", "internal/api", "internal/app", "internal/call", "internal/config", "internal/pagerule", "internal/reminder", "internal/texts", "internal/widget", "puzzel",
 		"web",
 	},
 	"internal/bench": {

@@ -22,6 +22,7 @@ type homeView struct {
 	Until        string // until about when the sign-in lasts; "" when not known
 	EndsSoon     bool
 	Asleep       bool
+	Reminders    []reminderView
 	Sessions     []sessionView
 	MayInvite    bool
 	Decides      bool // an administrator, who decides what counts on everybody's pages
@@ -55,6 +56,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 	data.MayInvite, data.Decides = s.mayInvite(r, p), p.Allow(access.RightAdminister) == nil
 	v := s.view(r, "home_title", "name", data.Name)
 	s.readiness(r, p, v, &data)
+	data.Reminders = s.reminders(r, p, v)
 	v.Wide, v.Data = true, data
 	s.show(w, r, http.StatusOK, "home", v)
 }

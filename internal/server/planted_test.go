@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/clicktocall/clicktocall/internal/app"
 	"github.com/clicktocall/clicktocall/internal/call"
@@ -200,6 +201,8 @@ func (g *garden) plantClicks(t *testing.T, her *http.Client, at, bearer string) 
 	}
 	id = doc["id"].(string)
 	ask(t, her, "PUT", at+"/api/v1/calls/"+id+"/notes", `{"notes":"call 22 22 77 13 again"}`, 200, nil)
+	ask(t, her, "POST", at+"/api/v1/reminders", `{"number":"`+plantedNumber+`","due_at":"`+time.Now().Add(time.Hour).Format(time.RFC3339)+
+		`","note":"or 22 22 77 13","context":{"url":"https://crm.example/?tel=22227713"}}`, 201, nil)
 	place(t, her, at, plantedKey+" beside", `{"number":"+47 22 22 55 55"}`, "") // names the one that is in the way
 
 	colleague := g.watched(t)
@@ -252,6 +255,9 @@ func (g *garden) plantRefusals(t *testing.T, her *http.Client, at, bearer string
 		{"GET", "/api/v1/4722227713?token=" + bearer, ""},
 		{"GET", "/4722227713/" + plantedPassword, ""},
 		{"POST", "/api/v1/numbers/inspect-many", `{"numbers":["+4722227713"]}`},
+		{"POST", "/api/v1/reminders", `{"number":"+4722227713","due_at":"2001-01-01T00:00:00Z","zone":"22227713","note":"22227713"}`},
+		{"POST", "/api/v1/reminders/22227713/done", `{"call_id":"22227713"}`},
+		{"GET", "/api/v1/reminders?after=22227713&state=22227713", ""},
 		{"GET", "/api/v1/events?after=22227713x&token=" + bearer, ""},
 		{"GET", "/pair?client_id=22227713&redirect_uri=" + bearer + "&state=" + plantedPassword, ""},
 		{"GET", "/invitation?secret=" + wrongPassword, ""},

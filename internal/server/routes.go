@@ -10,6 +10,7 @@ func (s *Server) routes(api http.Handler) http.Handler {
 	own.HandleFunc("POST /sign-out", s.signOut)
 	own.HandleFunc("POST /wake", s.wake)
 	own.HandleFunc("POST /sessions/end", s.endSession)
+	own.HandleFunc("POST /reminders/dismiss", s.dismissReminder)
 	own.HandleFunc("GET /sign-in", s.signInPage)
 	own.HandleFunc("POST /sign-in", s.signIn)
 	own.HandleFunc("GET /setup", s.setUpPage)

@@ -62,7 +62,7 @@ const wishes = (page: Page) => page.evaluate<{ number: string; due_at: string; n
 const moved = (page: Page) => page.evaluate<string[]>("stage.link.moved");
 const focused = (page: Page) =>
   page.evaluate<string>("(() => { const inner = stage.host.root.activeElement; return inner ? inner.dataset.act ?? inner.dataset.offer ?? inner.id : document.activeElement.id; })()");
-const aloud = (page: Page) => page.evaluate<string>("[...stage.host.root.querySelectorAll('[role=status]')].map((each) => each.textContent).join('')");
+const aloud = (page: Page) => page.evaluate<string>("[...stage.host.root.querySelectorAll('[aria-live].aloud')].map((each) => each.textContent).join('')");
 
 async function clean(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -146,7 +146,7 @@ test("what is due is shown quietly: said once, without the focus, beside the fie
     ok(box && field && (box.x + box.width <= field.x || box.y + box.height <= field.y || box.x >= field.x + field.width), JSON.stringify([box, field]));
     ok((await aloud(page)).startsWith("Time to call Ola Nordmann, +47 22 22 55 55."), await aloud(page));
     await clean(page);
-    await page.evaluate("stage.host.root.querySelectorAll('[role=status]').forEach((each) => (each.textContent = ''))");
+    await page.evaluate("stage.host.root.querySelectorAll('[aria-live].aloud').forEach((each) => (each.textContent = ''))");
     await due(page, "r1", "r2");
     equal(await aloud(page), "", "it is not said again");
   }));

@@ -47,7 +47,7 @@ export class Notice {
     this.#box.hidden = true;
     this.#aloud = page.createElement("p");
     this.#aloud.className = "aloud";
-    this.#aloud.role = "status"; // it is there before it speaks, or nobody hears it
+    this.#aloud.ariaLive = "polite"; // it is there before it speaks, or nobody hears it
     root.append(this.#box, this.#aloud);
     this.#state = new Reminding({
       link, texts, locale,
