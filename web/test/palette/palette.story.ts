@@ -185,6 +185,22 @@ describe("the palette", { concurrency: 4 }, () => {
     assert.ok(await phone.evaluate((element) => element === document.activeElement));
   }, { scheme: "dark" });
 
+  story("what she wants to call later is listed, with the record it came from", 0, async (visit) => {
+    const { page, card } = visit;
+    await visit.pointAt("22 22 59 01");
+    await card.getByRole("button", { name: "More" }).click();
+    await card.getByRole("button", { name: "Call later" }).click();
+    await card.getByRole("button", { name: /^In 1 hour/ }).click();
+    await card.locator(".later").getByRole("button", { name: "Close" }).click();
+    await page.keyboard.press("Escape");
+    await open(page);
+    await page.keyboard.type("astrid");
+    const later = page.getByRole("group", { name: "Call later" }).getByRole("option", { name: /^Astrid Moen \+47 22 22 59 01/ });
+    await later.waitFor();
+    await visit.accessible();
+    await page.keyboard.press("Escape");
+  });
+
   story("paper shows nothing of it", 0, async (visit) => {
     const { page } = visit;
     await open(page);
