@@ -63,6 +63,8 @@ export interface Options {
   /** The address of Puzzel's own application. */
   readonly puzzel?: string;
   readonly theme?: "auto" | "light" | "dark";
+  /** The key that opens the palette: "Alt+Shift+K", the default, "Mod+J", "F8"; "off" for none. */
+  readonly shortcut?: string;
   /** What the page itself says of digits on it. What cannot be read is left out. */
   readonly rules?: readonly PageRule[];
   /** Where the host signs its agents in by itself: gives a bearer, or null while nobody is signed in. */
@@ -102,13 +104,29 @@ export interface Click {
   readonly at: number;
 }
 
+/** The numbers of a page. */
+export interface Numbers {
+  focusNext(): unknown;
+  focusPrevious(): unknown;
+  /** Looks at everything again. */
+  rescan(): void;
+  /** Takes a rule about this site, in the place of one about the same; null, or why it was not taken. */
+  teach(rule: PageRule): Promise<string | null>;
+  /** Forgets what was taught here; true where it was known. */
+  forget(rule: PageRule): Promise<boolean>;
+  /** All rules about this site; those taught here count before the page's, and those before the server's. */
+  rules(): Promise<readonly { readonly rule: PageRule; readonly from: "here" | "page" | "server" }[]>;
+}
+
 /** What configure() gives back. */
 export interface ClickToCall {
   /** The page's one element: it sends the events of the page's own numbers. */
   readonly host: HTMLElement;
   /** The numbers of the page; null where they are not looked for. */
-  readonly numbers: { focusNext(): unknown; focusPrevious(): unknown; rescan(): void } | null;
+  readonly numbers: Numbers | null;
   link(): Promise<Link>;
+  /** Opens the palette, or closes it; it places no call: the person's own key does. */
+  find(): Promise<void>;
   /** Ends everything and leaves nothing in the page. */
   stop(): void;
 }
