@@ -5,19 +5,17 @@ import type { ServerEvent } from "../core/sse.ts";
 import { Stream } from "../core/stream.ts";
 import type { Surroundings } from "../core/surroundings.ts";
 import type { Agent, Snapshot } from "../core/types.ts";
-import { isObject, parse, text } from "../core/wire.ts";
+import { isObject, parse } from "../core/wire.ts";
+import { followAgent } from "./agent.ts";
 import { Clock } from "./clock.ts";
 import { Deeds, type What, readErrand } from "./deeds.ts";
-import { Host, HostError, type HostSurroundings } from "./host.ts";
+import { Host, type HostSurroundings } from "./host.ts";
 import { Orders, readOrder } from "./orders.ts";
 import { Outbox } from "./outbox.ts";
 import { Server } from "./server.ts";
 import { SignIn, type Standing } from "./sign-in.ts";
 import { type AgentState, BEGINNING, type FrameState } from "./state.ts";
 import { Watch } from "./watch.ts";
-
-const STATUS = "agent.userStatus";
-const CENTRE = "agent.contactCentreStatus";
 
 /** What a frame stands on. */
 export interface FrameOptions {
@@ -47,7 +45,9 @@ export class Frame {
   readonly #deeds: Deeds;
   readonly #calls: Outbox;
   readonly #reports: Outbox;
+  readonly #readAgent: () => Promise<void>;
   #state: FrameState = BEGINNING;
+  #agent: Agent | null = null;
   #link: Page | null = null;
   #unfollow: (() => void) | null = null;
   #stream: { readonly end: AbortController; readonly stream: Stream } | null = null;
@@ -67,11 +67,10 @@ export class Frame {
       { report: (report) => this.#calls.put("events", report), stamp: () => this.#clock.stamp(), changed: () => options.changed() },
       signal,
     );
-    this.#orders = new Orders(this.#host, this.#watch, this.#clock, (path, answer) => this.#calls.put(path, answer));
+    const isHidden = () => around.document.visibilityState === "hidden";
+    this.#orders = new Orders(this.#host, this.#watch, this.#clock, isHidden, (path, answer) => this.#calls.put(path, answer));
     this.#deeds = new Deeds(this.#host, this.#watch, this.#clock, (report) => this.#reports.put("did", report));
-    this.#host.watch(STATUS, (status) => this.#saw({ status: text(status) ?? "" }));
-    this.#host.watch(CENTRE, (centre) => this.#saw({ centre: text(centre) ?? "" }));
-    this.#host.on("SYSTEM_USER_STATUS_CHANGED", (status) => typeof status === "string" && this.#saw({ status }));
+    this.#readAgent = followAgent(this.#host, (agent) => this.#saw(agent));
     around.window.addEventListener("pagehide", () => this.#orders.leave(), { signal });
     around.window.addEventListener("online", () => this.#back(), { signal });
     // What was put aside and comes back has neither its host nor its streams.
@@ -122,10 +121,8 @@ export class Frame {
   }
 
   #stands(standing: Standing): void {
-    const before = this.#state.standing;
     this.#change({ standing });
     if (standing.kind === "signed_in") {
-      if (before.kind === "signed_in" && !isSame(before.agent, standing.agent)) return this.#options.restart();
       if (this.#agent && !isSame(this.#agent, standing.agent)) return this.#options.restart();
       this.#agent = standing.agent;
       this.#connect();
@@ -135,8 +132,6 @@ export class Frame {
       this.#unstream();
     }
   }
-
-  #agent: Agent | null = null;
 
   /** The agent's calls. One link lasts as long as its sign-in. */
   #connect(): void {
@@ -240,18 +235,7 @@ export class Frame {
     this.#follow();
   }
 
-  async #readAgent(): Promise<void> {
-    try {
-      const [centre, status] = await Promise.all([this.#host.get(CENTRE), this.#host.get(STATUS)]);
-      this.#saw({ centre: text(centre) ?? "", status: text(status) ?? "" });
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error; // what it does not tell now it tells when it changes
-    }
-  }
-
-  #saw(seen: Partial<AgentState>): void {
-    const agent = { ...this.#state.agent, ...seen };
-    if (agent.centre === this.#state.agent.centre && agent.status === this.#state.agent.status) return;
+  #saw(agent: AgentState): void {
     this.#change({ agent, undone: null });
     this.#reportAgent();
   }

@@ -9,7 +9,10 @@ import type { Watch } from "./watch.ts";
 
 /** How long the host may take. What it says later still counts, but is not waited for. */
 const ANSWER_MS = 12_000;
-/** So long an order that was taken waits for its request id, which comes by an event of its own. */
+/**
+ * So long an order that was taken waits for its request id, which comes by an event of its own. Where nobody
+ * sees the page its timers may be a minute late: there it does not wait, and the id is told when it comes.
+ */
 const ID_MS = 1_500;
 /** So long a late answer of the host's is still listened for. */
 const LATE_MS = 120_000;
@@ -35,6 +38,7 @@ export class Orders {
   readonly #host: Pick<Host, "call">;
   readonly #watch: Pick<Watch, "expect" | "took" | "forget">;
   readonly #clock: Clock;
+  readonly #isHidden: () => boolean;
   readonly #tell: (path: string, answer: OrderAnswer) => void;
   /** Every order this frame was ever handed, with what the server was told last; null while nobody knows. */
   readonly #handed = new Map<string, OrderAnswer | null>();
@@ -43,11 +47,13 @@ export class Orders {
     host: Pick<Host, "call">,
     watch: Pick<Watch, "expect" | "took" | "forget">,
     clock: Clock,
+    isHidden: () => boolean,
     tell: (path: string, answer: OrderAnswer) => void,
   ) {
     this.#host = host;
     this.#watch = watch;
     this.#clock = clock;
+    this.#isHidden = isHidden;
     this.#tell = tell;
   }
 
@@ -78,7 +84,7 @@ export class Orders {
   /** The host took it. The event that names its request comes before or after. */
   async #taken(callId: string, requestId: string): Promise<void> {
     this.#watch.took(callId, requestId);
-    if (requestId === "") await new Promise((done) => setTimeout(done, ID_MS));
+    if (requestId === "" && !this.#isHidden()) await new Promise((done) => setTimeout(done, ID_MS));
     if (this.#handed.get(callId)?.answer !== "accepted") this.#answer(callId, accepted(requestId));
   }
 

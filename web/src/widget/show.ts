@@ -41,10 +41,11 @@ function aloud(line: LineView, call: CallView | null): string {
 
 function lineTemplate({ lamp: shape, text, more, who, action }: LineView, on: FrameHandlers): TemplateResult {
   return html`
-    <div class="line">
+    <div class=${who ? "line" : "line said"}>
       ${shape === "none" ? nothing : lamp(shape)}
-      <p class="what">${text}${more ? html` <span class="soft">${more}</span>` : nothing}</p>
+      <p class="what">${text}</p>
       ${who ? html`<p class="who" title=${who}>${who}</p>` : nothing}
+      ${more ? html`<p class="more">${more}</p>` : nothing}
       ${action ? html`<button class="action plain" type="button" data-action=${action.id} @click=${trusted(() => on.press(action.id))}>${action.label}</button>` : nothing}
     </div>
   `;

@@ -18,10 +18,12 @@ export const STYLE = `${CARD}
   min-inline-size: 0; padding: 12px 16px; display: flex; flex-direction: column; gap: 12px;
 }
 .line { display: flex; flex-wrap: wrap; align-items: center; column-gap: 8px; row-gap: 4px; min-block-size: 32px; }
-.line .what { flex: 1 1 0; min-inline-size: max-content; max-inline-size: 100%; margin: 0; }
-.line .what:only-of-type { min-inline-size: 0; }
+.line .what { flex: 1 1 0; min-inline-size: max-content; margin: 0; padding-block: 7px; }
 .line > .lamp { align-self: start; margin-block-start: 8px; }
-.line .what { padding-block: 7px; overflow-wrap: anywhere; }
+.line .more { order: 1; flex: 1 1 100%; margin: 0; padding-inline-start: 24px; color: var(--soft); overflow-wrap: anywhere; }
+.said .what { flex-basis: calc(100% - 24px); min-inline-size: 0; overflow-wrap: anywhere; padding-block-end: 0; }
+.said .more { order: 0; }
+.said .action { margin: 4px 0 0 24px; }
 .line .who { margin: 0; color: var(--soft); min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .call { display: flex; flex-direction: column; padding-block-end: 12px; border-block-end: 1px solid var(--line); }
 .top { display: flex; align-items: center; gap: 8px; min-block-size: 36px; }

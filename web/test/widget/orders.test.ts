@@ -11,7 +11,7 @@ import { FakeHost, arrive, until } from "./fake-host.ts";
 const NUMBER = "004722225555";
 
 /** A frame's orders with a host, and everything the server was told. */
-function begin(t: TestContext) {
+function begin(t: TestContext, isHidden = false) {
   const fake = new FakeHost();
   const life = new AbortController();
   t.after(() => {
@@ -23,7 +23,7 @@ function begin(t: TestContext) {
   const reports: CallReport[] = [];
   const clock = new Clock();
   const watch = new Watch(fake.host, { report: (report) => reports.push(report), stamp: () => "now", changed: () => {} }, life.signal);
-  const orders = new Orders(fake.host, watch, clock, (path, answer) => told.push({ path, answer }));
+  const orders = new Orders(fake.host, watch, clock, () => isHidden, (path, answer) => told.push({ path, answer }));
   fake.answers.set("auth.userId", () => ({ result: 7 }));
   fake.answer();
   const take = (callId: string, number = NUMBER, inMs = 10_000) => orders.take({ callId, number, deadline: clock.now() + inMs });
@@ -70,6 +70,18 @@ test("without any event an order that was taken is answered so, and a late event
   await until("the report", () => reports.length > 0);
   await arrive();
   assert.deepEqual(reports, [{ call_id: "a", request_id: "71", state: "ordered", outcome: null, at: "now" }]);
+});
+
+test("where nobody sees the page no timer is waited for: taken at once, and its id when it comes", async (t) => {
+  const { fake, told, reports, take, ordered } = begin(t, true);
+  await arrive();
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  fake.answers.set("call.outboundCall", () => ({ result: undefined }));
+  await take("a");
+  assert.deepEqual(told, [accepted("orders/a", null)]);
+  ordered(71);
+  await arrive();
+  assert.deepEqual(reports.map(({ state, request_id }) => [state, request_id]), [["ordered", "71"]]);
 });
 
 test("an order that is handed again is not placed again; its answer is told again", async (t) => {
