@@ -139,8 +139,9 @@ func (e *eye) tell(ctx context.Context) {
 func (e *eye) tellOf(ctx context.Context, seen dialer.Sighting) {
 	s := e.serving
 	held := s.permit().MayOrder(ctx, seen.Agent)
-	readiness := s.app.rules.Readiness.Judge(s.withPhone(ctx, seen.Agent, seen.State)).Held(held)
-	readiness.Road = s.Desk(seen.Agent.CustomerKey).Service.RoadOf(ctx, seen.Agent)
+	state, road := s.withPhone(ctx, seen.Agent, seen.State)
+	readiness := s.app.rules.Readiness.Judge(state).Held(held)
+	readiness.Road = road
 	s.Feed.Announce(seen.Agent, readiness)
 	if seen.Elsewhere {
 		return // whoever read it tells the gate, which all servers share

@@ -131,20 +131,23 @@ func (l framedLookout) Look(ctx context.Context, agent call.AgentRef, maxAge tim
 			Centre: shown.Centre, Status: shown.Status, By: call.ByPuzzelEvent, BegunAt: shown.At, At: shown.At,
 		}
 	}
-	return l.serving.withPhone(ctx, agent, state), nil
+	state, _ = l.serving.withPhone(ctx, agent, state)
+	return state, nil
 }
 
 // withPhone says of an agent whose next order goes through her frame that her
 // Softphone rings, unless it is known how Puzzel shows Softphone and it shows
-// another phone; and that it answers by itself only where a fact proves it.
-func (s *Serving) withPhone(ctx context.Context, agent call.AgentRef, state call.AgentState) call.AgentState {
+// another phone; and that it answers by itself only where a fact proves it. It
+// returns that road, too.
+func (s *Serving) withPhone(ctx context.Context, agent call.AgentRef, state call.AgentState) (call.AgentState, string) {
 	desk := s.Desk(agent.CustomerKey)
-	framed := desk.Service.RoadOf(ctx, agent) == call.RoadWidget
+	road := desk.Service.RoadOf(ctx, agent)
+	framed := road == call.RoadWidget
 	if framed && (state.Phone == (call.Phone{}) || !desk.knowsPhones) {
 		state.Phone = call.Phone{Softphone: true}
 	}
 	if state.Phone.Softphone {
 		state.Phone.AnswersItself = desk.answersItself(framed)
 	}
-	return state
+	return state, road
 }

@@ -37,10 +37,10 @@ func (s *Store) Offered(ctx context.Context, process string) ([]widget.HandOver,
 }
 
 // Unheard lists accepted orders whose calls are unknown; see widget.Store.
-func (s *Store) Unheard(ctx context.Context, customerKey string) ([]widget.HandOver, error) {
+func (s *Store) Unheard(ctx context.Context, customerKey string, since time.Time) ([]widget.HandOver, error) {
 	return s.handOvers(ctx, ` JOIN calls c ON c.customer_key = h.customer_key AND c.id = h.call_id
-		WHERE h.customer_key = ? AND h.what = 'order' AND h.state = 'acknowledged' AND h.answer = 'accepted'
-		AND c.state = 'unknown' ORDER BY h.made_at, h.id`, clean(customerKey))
+		WHERE h.customer_key = ? AND h.made_at >= ? AND h.what = 'order' AND h.state = 'acknowledged' AND h.answer = 'accepted'
+		AND c.state = 'unknown' ORDER BY h.made_at, h.id`, clean(customerKey), notBefore(since))
 }
 
 func (s *Store) handOvers(ctx context.Context, where string, args ...any) ([]widget.HandOver, error) {

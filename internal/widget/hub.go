@@ -68,6 +68,7 @@ type Hub struct {
 	mu      sync.Mutex
 	streams map[Frame]*stream
 	waiting map[string]chan struct{} // by the hand-over's id; closed when it was answered here
+	swept   map[string]bool          // by customer: Sweep has looked at all there is
 	closed  bool
 }
 
@@ -75,7 +76,7 @@ type Hub struct {
 func NewHub(p Parts) *Hub {
 	return &Hub{
 		parts: p, process: uuid.NewString(), news: make(chan struct{}, 1),
-		streams: map[Frame]*stream{}, waiting: map[string]chan struct{}{},
+		streams: map[Frame]*stream{}, waiting: map[string]chan struct{}{}, swept: map[string]bool{},
 	}
 }
 

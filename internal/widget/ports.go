@@ -45,9 +45,10 @@ type Store interface {
 	// frame's, was not handed, or is acknowledged already is call.ErrNotFound; but
 	// after a frame's unknown, what it finds out later counts.
 	Answer(ctx context.Context, f Frame, id string, a Acknowledgement, at time.Time) (HandOver, error)
-	// Unheard lists orders of a customer that were acknowledged as accepted, and
-	// whose calls are unknown all the same: whoever waited for them is gone.
-	Unheard(ctx context.Context, customerKey string) ([]HandOver, error)
+	// Unheard lists orders of a customer made since a moment that were acknowledged as
+	// accepted, and whose calls are unknown all the same: whoever waited for them is
+	// gone.
+	Unheard(ctx context.Context, customerKey string, since time.Time) ([]HandOver, error)
 
 	// Heard is closed at the next change, here or in another process. A change may
 	// be missed: look now and then all the same.

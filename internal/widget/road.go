@@ -83,14 +83,32 @@ func earlier(a, b time.Time) time.Time {
 	return a
 }
 
+// How far back Sweep looks: the first time as far as there is anything, and then as
+// long as a call may take to be given up.
+const (
+	sweepFirst = 24 * time.Hour
+	sweepBack  = 10 * time.Minute
+)
+
 // Sweep takes what was acknowledged to nobody: the process that waited died, and
 // the call was given up. It is for a customer's every process, now and then.
 func (h *Hub) Sweep(ctx context.Context, customerKey string) error {
-	unheard, err := h.parts.Store.Unheard(ctx, customerKey)
+	h.mu.Lock()
+	back := sweepBack
+	if !h.swept[customerKey] {
+		back = sweepFirst
+	}
+	h.mu.Unlock()
+	unheard, err := h.parts.Store.Unheard(ctx, customerKey, now().Add(-back))
 	for _, o := range unheard {
 		if failed := h.arrived(ctx, o); failed != nil && err == nil {
 			err = failed
 		}
+	}
+	if err == nil {
+		h.mu.Lock()
+		h.swept[customerKey] = true
+		h.mu.Unlock()
 	}
 	return err
 }

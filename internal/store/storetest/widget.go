@@ -201,7 +201,7 @@ func testLateAnswer(t *testing.T, s, other *store.Store) {
 	}
 	unheard := func(want int) {
 		t.Helper()
-		if list, err := other.Unheard(t.Context(), "12345"); err != nil || len(list) != want {
+		if list, err := other.Unheard(t.Context(), "12345", noon); err != nil || len(list) != want {
 			t.Errorf("%d unheard orders (%v), want %d", len(list), err, want)
 		}
 	}
@@ -211,6 +211,9 @@ func testLateAnswer(t *testing.T, s, other *store.Store) {
 		t.Errorf("%+v (%v)", h, err)
 	}
 	unheard(1)
+	if list, err := other.Unheard(t.Context(), "12345", after(time.Millisecond)); err != nil || len(list) != 0 {
+		t.Errorf("%d unheard orders since later (%v)", len(list), err)
+	}
 	unsure := offer(kari, "unsure", "one")
 	if err := s.Offer(t.Context(), unsure); err != nil {
 		t.Fatal(err)
