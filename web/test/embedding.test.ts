@@ -63,7 +63,7 @@ test("what is shipped loads nothing but its own parts, and writes nothing to the
   for (const name of scripts.filter((each) => each !== "engine.js")) {
     const source = readFileSync(`dist/${name}`, "utf8");
     for (const [, what = ""] of source.matchAll(/(?:\bimport\(|\bfrom|\bimport)\s*"([^"]+)"/g)) {
-      assert.match(what, /^\.\/(engine|card|page|texts\.[a-z]{2})\.js$/, `${name} loads ${what}`);
+      assert.match(what, /^\.\/(engine|card|page|palette|texts\.[a-z]{2})\.js$/, `${name} loads ${what}`);
     }
     assert.doesNotMatch(source, /\beval\(|new Function\(|\bdocument\.write/, name);
     if (name === "core.js") assert.doesNotMatch(source, /console\./);
