@@ -85,6 +85,24 @@ const WORDS = [
   "내선",
   "교환",
   "ต่อ",
+  "分機",
+  "分機號碼",
+  "iekš(?:ējais)?",
+  "вътр(?:ешен)?",
+  "máy lẻ",
+  "máy nhánh",
+  "nhánh",
+  "pes(?:awat)?",
+  "samb(?:ungan)?",
+  "lok\\.?\\s?št",
+  "內線",
+  "内线",
+  "فرعي",
+  "داخلی",
+  "sisetel",
+  "interne",
+  "innanhýsis",
+  "ekst",
 ].join("|");
 
 const BEFORE = "[\\s\\u00a0\\u202f]{0,3}[,;(\\-–/]?[\\s\\u00a0\\u202f]{0,2}";
@@ -94,18 +112,25 @@ const BY_WORD = new RegExp(
   `${BEFORE}(?:${WORDS})${BETWEEN}(\\d{1,7})(?:\\))?(?![\\d\\p{L}_%]|[\\s\\-./()]{1,2}\\d)`,
   "uyi",
 );
+/** "tast 12": two digits and more; "press 2 for billing" is a choice somebody hears first. */
+const MENU = "tast(?:evalg)?|valg|knappval|tryck|tryk|option|opción|opção|opzione|choix|wahl|keuze|valinta|press|dial|touche|wybierz|volba";
+const BY_MENU = new RegExp(`${BEFORE}(?:${MENU})${BETWEEN}(\\d{2,6})(?:\\))?(?![\\d\\p{L}_%]|[\\s\\-./()]{1,2}\\d)`, "uyi");
 /** "p. 12", "w. 12": letters that are labels of numbers, too, so few digits are a must. */
-const BY_LETTER = new RegExp(`${BEFORE}[plrw]\\.[ \\u00a0]?(\\d{1,4})(?:\\))?(?![\\d\\p{L}_%]|[\\s\\-./()]{1,2}\\d)`, "uyi");
+const BY_LETTER = new RegExp(`${BEFORE}(?:[plrw]\\.|r:)[ \\u00a0]?(\\d{1,4})(?:\\))?(?![\\d\\p{L}_%]|[\\s\\-./()]{1,2}\\d)`, "uyi");
+/** "/67-es mellék", "/12 mellék": Hungarian has the word behind. */
+const BY_WORD_BEHIND = /[ ]?[/,-][ ]?(\d{1,5})(?:-[eaöoáé]s)? ?mellék/uy;
 /** "#12", "*12", ",,12", ";ext=12". */
 const BY_SIGN =
-  /(?:#[ \u00a0]?(\d{1,5})|[ \u00a0]#[ \u00a0]?(\d{1,4})|\*(\d{1,6})|[,;pw]{2,3}(\d{1,15})#?|;\s?ext=(\d{1,7}))(?![\d\p{L}_.,:]\d|[\d\p{L}_%])/uy;
+  /(?:#[ \u00a0]?(\d{1,5})|[ \u00a0]#[ \u00a0]?(\d{1,4})|\*(\d{1,6})|[,;pw]{2,3}(\d{1,15})(?!-\d)#?|;\s?ext=(\d{1,7}))(?![\d\p{L}_.,:]\d|[\d\p{L}_%])/uy;
 
 const FAR = 40;
+
+const PATTERNS = [BY_SIGN, BY_WORD, BY_MENU, BY_LETTER, BY_WORD_BEHIND];
 
 /** Reads an extension that starts where a number ends; null where there is none. */
 export function readExtension(text: string, end: number): Extension | null {
   if (!mayBegin(text, end) || isHexadecimal(text, end)) return null;
-  for (const pattern of [BY_SIGN, BY_WORD, BY_LETTER]) {
+  for (const pattern of PATTERNS) {
     pattern.lastIndex = end;
     const match = pattern.exec(text);
     if (!match) continue;

@@ -1,5 +1,5 @@
 // Finds the numbers of a text.
-import { labelBefore } from "./context/before.ts";
+import { hasPhoneLabel, labelBefore } from "./context/before.ts";
 import { countryBefore } from "./context/countries.ts";
 import { isStuck } from "./context/edges.ts";
 import { meaningOfField } from "./context/field.ts";
@@ -7,17 +7,18 @@ import type { Meaning } from "./context/lexicon.ts";
 import { countryAround } from "./context/surroundings.ts";
 import { Tables } from "./context/table.ts";
 import { readExtension } from "./extension.ts";
-import { foundNumber } from "./found.ts";
+import { LEAST_MARKED, foundNumber } from "./found.ts";
 import { PLANS, type Plan } from "./judge/plans.ts";
 import { Neighbours } from "./near.ts";
 import { type Clue, cluesOf } from "./regions.ts";
-import { RunReader, isOneWord } from "./scan/runs.ts";
+import { GAP, RunReader, isOneWord } from "./scan/runs.ts";
 import { shapeOfWord } from "./scan/shapes.ts";
 import { scoreOf } from "./score.ts";
 import { segment } from "./segment.ts";
-import { readShort } from "./short.ts";
+import { type ShortNumber, readShort, readShortList } from "./short.ts";
 import type { FindOptions, FoundNumber } from "./types.ts";
 import { readVanity } from "./vanity.ts";
+import { WITHOUT_LABEL, readWrapped } from "./wrapped.ts";
 
 /**
  * Finds the phone numbers of a text, in its order: those the page would mark, and with `all` also
@@ -56,6 +57,7 @@ const FEWEST_FOR_COUNTRY = 6;
 const LONGEST_BEFORE_LETTERS = 8;
 const MARKED = 1;
 const WORTH_TELLING = -1;
+const NOTHING_SAID = (): Meaning => "none";
 
 /** The search of one text, from its first run on. */
 class Search {
@@ -68,6 +70,8 @@ class Search {
   #lastNear: Plan | null = null;
   #cluesNear: readonly Clue[] = [];
   readonly #found: FoundNumber[] = [];
+  /** What would be marked if more spoke for it. */
+  readonly #weak: FoundNumber[] = [];
 
   constructor(run: RunReader, setting: Setting) {
     this.#run = run;
@@ -82,9 +86,39 @@ class Search {
     const run = this.#run;
     do {
       const full = run.digitCount >= FEWEST_DIGITS && this.#takeNumbers(run);
-      if (!full && !this.#takeVanity(run)) this.#takeShort(run);
+      if (!full && !this.#takeWrapped(run) && !this.#takeVanity(run)) this.#takeShort(run);
     } while (run.next());
-    return this.#found;
+    return this.#weak.length === 0 ? this.#found : this.#withWeak();
+  }
+
+  /**
+   * What is found with good evidence once is the same number wherever else it stands: "(I repeat 22225555)".
+   * Other weak ones are told on request.
+   */
+  #withWeak(): FoundNumber[] {
+    const known = new Set(this.#found.map(({ e164 }) => e164));
+    for (const number of this.#weak) {
+      if (known.has(number.e164)) this.#found.push({ ...number, confidence: LEAST_MARKED, evidence: [...number.evidence, "again"] });
+      else if (this.#setting.all) this.#found.push(number);
+    }
+    return this.#found.sort((a, b) => a.start - b.start);
+  }
+
+  /** Takes a number that a line break cuts in two. */
+  #takeWrapped(run: RunReader): boolean {
+    const wrapped = readWrapped(run);
+    if (!wrapped) return false;
+    const { run: joined, offset } = wrapped;
+    const [only, ...others] = segment(joined, this.#cluesFor(run));
+    if (!only || others.length > 0 || only.candidate.from > 0 || only.candidate.end + offset <= run.end) return false;
+    const { candidate } = only;
+    const score = scoreOf(joined.text, candidate, candidate.end, only.crowd, NOTHING_SAID);
+    if (!score || score.points < MARKED || (candidate.strength < WITHOUT_LABEL && !hasPhoneLabel(run))) return false;
+    const found = foundNumber(joined.text, { candidate, end: candidate.end, ext: "", points: score.points, evidence: score.evidence });
+    const [start, end] = [found.start + offset, found.end + offset];
+    this.#found.push({ ...found, start, end, text: this.#text.slice(start, end) });
+    run.skipTo(end);
+    return true;
   }
 
   /** Takes the full numbers of a run; false when it might still be a short one. */
@@ -92,13 +126,14 @@ class Search {
     if (isOneWord(run) && (isStuck(this.#text, run.start) || this.#isOther(run))) return true;
     const segments = segment(run, this.#cluesFor(run));
     for (const { candidate, crowd } of segments) {
-      const extension = candidate.to === run.groups ? readExtension(this.#text, candidate.end) : null;
+      const isLast = candidate.to === run.groups || run.gap[candidate.to] === GAP.slash;
+      const extension = isLast ? readExtension(this.#text, candidate.end) : null;
       const end = extension?.end ?? candidate.end;
       const score = scoreOf(this.#text, candidate, end, crowd, this.#fieldAt);
-      if (!score || score.points < this.#least) continue;
+      if (!score || score.points < WORTH_TELLING) continue;
       const verdict = { candidate, end, ext: extension?.digits ?? "", points: score.points, evidence: score.evidence };
-      this.#found.push(foundNumber(this.#text, verdict));
-      run.skipTo(end);
+      (score.points < MARKED ? this.#weak : this.#found).push(foundNumber(this.#text, verdict));
+      if (score.points >= this.#least) run.skipTo(end);
     }
     return segments.length > 0;
   }
@@ -122,9 +157,14 @@ class Search {
   }
 
   #takeShort(run: RunReader): void {
-    const short = readShort(run, this.#setting.clues, this.#setting.all, this.#found.at(-1));
-    if (!short) return;
-    const { start, end } = run;
+    const { clues, all } = this.#setting;
+    const short = readShort(run, clues, all, this.#found.at(-1));
+    if (short) return this.#keepShort(run.start, run.end, short);
+    for (const { group, short: each } of readShortList(run, clues))
+      this.#keepShort(run.groupStart[group]!, run.groupEnd[group]!, each);
+  }
+
+  #keepShort(start: number, end: number, short: ShortNumber): void {
     this.#found.push({ start, end, text: this.#text.slice(start, end), e164: "", ext: "", readings: [], ...short });
   }
 

@@ -37,15 +37,16 @@ export function scoreOf(text: string, candidate: Candidate, end: number, crowd: 
   const before = labelBefore(text, candidate.start, candidate.digitCount);
   const score = new Score(candidate.strength, [candidate.choices[0]!.by, ...candidate.evidence]);
   addEdge(score, left);
-  addEdge(score, right);
-  addLabel(score, before, text, candidate);
+  if (right !== "amount" || text[end] !== "," || text[candidate.start - 1] !== ",") addEdge(score, right); // else a row's commas
+  const cell = before.crossed ? fieldAt(candidate.start) : "none";
+  if (cell === "none") addLabel(score, before, text, candidate); // else it is another cell's
   if (score.points < HOPELESS) return score;
-  const field = fieldAt(candidate.start);
+  const field = before.crossed ? cell : fieldAt(candidate.start);
   if (field !== "none") addField(score, field, before);
   if (score.points < HOPELESS) return score;
-  if (before.meaning !== "phone") addLabelAfter(score, text, end);
-  if (before.meaning === "none" && candidate.strength === BARE && candidate.choices[0]!.by !== "named")
-    addCompany(score, text, candidate.start);
+  if (before.meaning !== "phone") addLabelAfter(score, text, end, before.meaning);
+  if (candidate.to - candidate.from === 1 && candidate.strength <= WRITTEN && candidate.choices[0]!.by !== "named")
+    addCompany(score, text, candidate, before);
   if (crowd !== "none" && candidate.strength < INTERNATIONAL_STRENGTH) addCrowd(score, crowd, candidate);
   if (end > candidate.end) score.add(2, "extension");
   if (isAlone(text, candidate.start, end))
@@ -82,7 +83,13 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
       if (distance <= NEAR) score.add(1, "place");
       break;
     case "reject":
-      addReject(score, before);
+      if (distance <= NEAR || !isNamed(text, candidate)) addReject(score, before);
+      break;
+    case "department":
+      if (distance > NEAR) break;
+      if (before.numbered) addReject(score, before);
+      else if (candidate.strength < WRITTEN || (candidate.to - candidate.from === 1 && isBehindSpace(text, candidate))) score.add(-3, "reject_near");
+      else score.add(0, "place");
       break;
     case "soft":
     case "party":
@@ -91,40 +98,51 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
       else score.add(meaning === "party" ? -1 : isRightBehind(text, candidate) ? -3 : -2, "reject_near");
       break;
     case "number":
-      if (before.ofUnknown) score.add(-3, "reject_near");
-      else score.add(candidate.strength > 2 || isNamed(text, candidate) ? 0 : -1, "number_word");
+      if (before.ofUnknown) score.add(-2, "reject_near");
+      else if (!before.listed) score.add(candidate.strength > 2 || isNamed(text, candidate) ? 0 : -candidate.strength, "number_word");
       break;
     default:
   }
 }
 
+/** Prefix or groups: who deals with orders is called so, an order's number is not written so. */
+const WRITTEN = 2;
+
 /** "Booking 22 22 55 55" is what was booked, "Booking: …" and "Booking på …" may be where one books. */
-const isRightBehind = (text: string, { start }: Candidate): boolean =>
-  text[start - 1] === " " && wordOf(text.slice(wordStart(text, start - 1), start - 1)).meaning === "soft";
+const isRightBehind = (text: string, candidate: Candidate): boolean =>
+  isBehindSpace(text, candidate) && wordOf(text.slice(wordStart(text, candidate.start - 1), candidate.start - 1)).meaning === "soft";
+
+const isBehindSpace = (text: string, { start }: Candidate): boolean =>
+  text[start - 1] === " " && isLetter(text.charCodeAt(start - 2));
 
 /** "nr til Ola: 91234567" */
-const isNamed = (text: string, { start }: Candidate): boolean => companyBefore(text, start) === "name";
+const isNamed = (text: string, { start }: Candidate): boolean =>
+  companyBefore(text, text[start - 1] === "(" ? start - 1 : start) === "name";
 
-function addReject(score: Score, { distance, listed, alike }: Before): void {
+function addReject(score: Score, { distance, listed, alike, numbered }: Before): void {
   if (listed && !alike) return;
   if (distance === 0) score.add(-6, "reject_word");
-  else score.add(distance === NEAR ? -3 : -1, "reject_near");
+  else score.add(distance === NEAR ? -2 : numbered ? -2 : -1, "reject_near");
 }
 
 /** The strength of digits in one piece that nothing marks as a phone. */
 const BARE = 1;
 
-function addCompany(score: Score, text: string, start: number): void {
+function addCompany(score: Score, text: string, { start, strength }: Candidate, before: Before): void {
+  if (before.meaning !== "none") return;
   const company = companyBefore(text, start);
-  if (company === "noun") score.add(-1, "unknown_word");
+  if (company === "code") score.add(-strength, "unknown_word");
+  if (company === "noun") score.add(strength === BARE ? -1 : 0, "unknown_word");
   if (company === "name") score.add(0, "name");
 }
 
-function addLabelAfter(score: Score, text: string, end: number): void {
+function addLabelAfter(score: Score, text: string, end: number, before: Meaning): void {
   switch (labelAfter(text, end)) {
     case "phone":
-    case "call":
       score.add(2, "label_after");
+      break;
+    case "call":
+      score.add(before === "none" ? 2 : 0, "label_after");
       break;
     case "fax":
       score.add(2, "fax");
@@ -144,7 +162,7 @@ function addField(score: Score, field: Meaning, { meaning: label, crossed }: Bef
   if (field === "phone" || field === "call" || field === "fax") score.add(3, "field");
   if ((label === "phone" || label === "call") && !crossed) return;
   if (field === "reject") score.add(-6, "reject_field");
-  if (field === "soft" || field === "party") score.add(-2, "reject_field");
+  if (field === "soft" || field === "party" || field === "department") score.add(-2, "reject_field");
 }
 
 /** What is so weak that it needs a word, but stands in a cell of its own. */

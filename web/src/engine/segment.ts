@@ -2,7 +2,9 @@
 // side by side with nothing but a space between them.
 import { type Candidate, INTERNATIONAL_STRENGTH, judge } from "./candidate.ts";
 import type { Clue } from "./regions.ts";
+import { beginsWithMinutes, isDayMonth, isHours } from "./scan/clock.ts";
 import { isInIban } from "./scan/iban.ts";
+import { CLASS, OPEN } from "./scan/characters.ts";
 import { FIRST_LOOSE_GAP, GAP, type RunReader } from "./scan/runs.ts";
 import { isCardLike, shapeOfWord } from "./scan/shapes.ts";
 
@@ -35,10 +37,14 @@ export function segment(run: RunReader, clues: readonly Clue[]): readonly Segmen
   if (run.digitCount === groups && groups >= FEWEST_SPELLED) return alone(judge(run, 0, groups, clues));
   if (cuts.length === 2) return alone(judge(run, 0, groups, clues)); // find.ts has looked at its shape
   const shapes = shapesOf(run, cuts);
-  const whole = shapes.every((known) => !known) ? judge(run, 0, groups, clues) : null;
+  const whole = shapes.every((known) => !known) || isAreaCode(run, cuts) ? judge(run, 0, groups, clues) : null;
   if (whole && whole.strength >= STRONG_ENOUGH) return alone(whole);
   return takeApart(run, cuts, shapes, clues);
 }
+
+/** "02/2012 3456": what looks like a month is an area code when the rest makes it a number. */
+const isAreaCode = (run: RunReader, cuts: readonly number[]): boolean =>
+  cuts[1] === 2 && run.digits[0] === 0 && run.gap[1] === GAP.slash && run.gap[2] === GAP.space;
 
 const NOTHING: readonly Segment[] = [];
 const alone = (candidate: Candidate | null): readonly Segment[] =>
@@ -54,7 +60,7 @@ function cutsOf(run: RunReader): number[] {
   for (let group = 1; group < run.groups; group++) {
     const isNewWord = run.gap[group]! >= FIRST_LOOSE_GAP;
     if (isNewWord) word = group;
-    if (isNewWord || isCutBySlash(run, word, group) || isEndOfAnother(run, group) || isCutByHyphen(run, group))
+    if (isNewWord || isCutBySlash(run, word, group) || isEndOfAnother(run, group) || isCutByHyphen(run, group) || isCutByBracket(run, group))
       cuts.push(group);
   }
   cuts.push(run.groups);
@@ -79,6 +85,15 @@ function isCutByHyphen(run: RunReader, group: number): boolean {
 
 const SHORTEST_HALF = 7;
 
+/** 400-325-9356（9:00-21:00）: what is in a bracket behind a number is none of its own. */
+function isCutByBracket(run: RunReader, group: number): boolean {
+  return (
+    run.gap[group] === GAP.paren &&
+    run.firstDigit[group]! >= SHORTEST_BEFORE_END &&
+    CLASS[run.text.charCodeAt(run.groupEnd[group - 1]!)] === OPEN
+  );
+}
+
 /** 22 22 55 55/56, 22 22 55 55-58, 22 22 55 55 / 56: one number and the ends of others. */
 function isEndOfAnother(run: RunReader, group: number): boolean {
   const gap = run.gap[group]!;
@@ -89,9 +104,13 @@ function isEndOfAnother(run: RunReader, group: number): boolean {
 const LONGEST_END = 2;
 const SHORTEST_BEFORE_END = 7;
 
-/** For each word whether its shape is that of a date or the like. */
+/** For each word whether its shape is that of a date, a time or the like. */
 function shapesOf(run: RunReader, cuts: readonly number[]): boolean[] {
-  return cuts.slice(1).map((to, i) => shapeOfWord(run, cuts[i]!, to) !== "open");
+  return cuts.slice(1).map((to, i) => {
+    const from = cuts[i]!;
+    if (shapeOfWord(run, from, to) !== "open" || isHours(run, from, to) || isDayMonth(run, from, to)) return true;
+    return from === 0 && beginsWithMinutes(run, to);
+  });
 }
 
 interface Step {
@@ -151,7 +170,9 @@ function collect(
     const { candidate } = best[at]!;
     if (candidate) taken.push(candidate);
   }
-  if (taken.length === 0 || isSoup(run, taken)) return NOTHING;
+  const open = known.reduce((sum, isKnown, word) => (isKnown ? sum : sum + cuts[word + 1]! - cuts[word]!), 0);
+  const isFiled = ({ to }: Candidate): boolean => to < run.groups && run.gap[to] === GAP.slash && known[cuts.indexOf(to)]!;
+  if (taken.length === 0 || taken.every(isFiled) || isSoup(open, taken)) return NOTHING;
   /** Groups where a word begins that is a date or the like. */
   const dates = new Set(cuts.filter((_, word) => known[word]));
   return taken.reverse().map((candidate, i) => {
@@ -170,9 +191,9 @@ function isRowOfPairs(run: RunReader): boolean {
 const LONGEST_ROW = 16;
 
 /** Rows of digits: a hex dump, a drawing's path, a table without borders. */
-function isSoup(run: RunReader, taken: readonly Candidate[]): boolean {
+function isSoup(open: number, taken: readonly Candidate[]): boolean {
   const used = taken.reduce((sum, { from, to }) => sum + to - from, 0);
-  return run.groups - used >= FEWEST_IN_SOUP && !taken.some(({ strength }) => strength >= INTERNATIONAL_STRENGTH);
+  return open - used >= FEWEST_IN_SOUP && !taken.some(({ strength }) => strength >= INTERNATIONAL_STRENGTH);
 }
 
 const FEWEST_IN_SOUP = 5;

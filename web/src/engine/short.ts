@@ -2,12 +2,11 @@
 import { labelBefore } from "./context/before.ts";
 import { wordOf } from "./context/dictionary.ts";
 import { edgeAfter, edgeBefore } from "./context/edges.ts";
-import { isLetter, wordStart } from "./context/letters.ts";
+import { isHelpNear } from "./context/help.ts";
 import { VERDICTS, SHORT_ROOTS } from "./judge/plans.ts";
 import { digitText, labelOf } from "./judge/reading.ts";
 import type { Kind } from "./kinds.ts";
 import type { Clue } from "./regions.ts";
-import { CLASS, DIGIT } from "./scan/characters.ts";
 import { GAP, type RunReader } from "./scan/runs.ts";
 import type { EvidenceCode, FoundNumber } from "./types.ts";
 
@@ -32,6 +31,21 @@ const EMERGENCY_ANYWHERE: readonly number[] = [0, 110, 112, 113, 119, 911, 999];
 const INTERNAL =
   /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:ension)?|ankn(?:ytning)?|lokal(?:nr)?|alanumero)[.:]?\s{0,2}(?:nr\.?\s)?$/iu;
 
+/** "110/112/113": each of them, when all are answered where help is called and a word says so. */
+export function readShortList(run: RunReader, clues: readonly Clue[]): { group: number; short: ShortNumber }[] {
+  const { groups, gap, digits, digitCount, firstDigit } = run;
+  if (groups < 2 || digitCount !== groups * SHORTEST_CALLED || run.plus) return [];
+  const list: { group: number; short: ShortNumber }[] = [];
+  for (let group = 0; group < groups; group++) {
+    const isApart = group === 0 || gap[group] === GAP.slash || gap[group] === GAP.spacedSlash;
+    const first = firstDigit[group]!;
+    const known = shortOf(digits.slice(first, first + SHORTEST_CALLED), SHORTEST_CALLED, clues);
+    if (!isApart || run.groupLength(group) !== SHORTEST_CALLED || known?.kind !== "emergency") return [];
+    list.push({ group, short: { ...known, confidence: 0.85, evidence: ["region", "call"] } });
+  }
+  return isCalled(run) || isForHelp(run) ? list : [];
+}
+
 /** Reads a run that is too short for a full number; internal numbers are less sure, and told on request. */
 export function readShort(
   run: RunReader,
@@ -42,7 +56,7 @@ export function readShort(
   const { digitCount } = run;
   if (digitCount < SHORTEST || digitCount > LONGEST || run.plus || !isPlain(run)) return null;
   const known = shortOf(run.digits, digitCount, clues);
-  if (known && (isCalled(run) || isForHelp(run) || (known.kind === "emergency" && continuesList(run, last))))
+  if (known && (isCalled(run) || isForHelp(run) || continuesList(run, last, known.kind === "emergency")))
     return { ...known, confidence: 0.85, evidence: ["region", "call"] };
   return all && digitCount >= SHORTEST_CALLED && isInternal(run) ? internalOf(run) : null;
 }
@@ -80,38 +94,26 @@ function isCalled({ text, start, end, digitCount }: RunReader): boolean {
   return meaning === "phone" || meaning === "call" || (meaning === "place" && digitCount === LONGEST);
 }
 
+/** A word for help, or for those who help, stands beside it, and nothing touches it. */
+const isForHelp = ({ text, start, end, digitCount }: RunReader): boolean =>
+  isHelpNear(text, start, end, digitCount < SHORTEST_CALLED) &&
+  edgeBefore(text, start) === "none" &&
+  edgeAfter(text, end) === "none";
+
 /** 116 xxx: the European services, which are named at length. */
 const isHarmonised = (text: string, start: number): boolean => text.startsWith("116", start);
 const FARTHEST_LABEL = 4;
 
-const WORDS_BEFORE = 3;
-const STOPS = ".;\n\t";
-
-/** A word for help, or for those who help, is one of the last before it: "Ärztlicher Notdienst 116117". */
-function isForHelp({ text, start, end, digitCount }: RunReader): boolean {
-  let at = start;
-  for (let words = 0; words < (digitCount < SHORTEST_CALLED ? 1 : WORDS_BEFORE); words++) {
-    while (at > 0 && !isLetter(text.charCodeAt(at - 1))) {
-      at--;
-      if (STOPS.includes(text[at]!) || CLASS[text.charCodeAt(at)]! >= DIGIT) return false;
-    }
-    const from = wordStart(text, at);
-    const word = wordOf(text.slice(from, at));
-    if (word.isEmergency) return edgeBefore(text, start) === "none" && edgeAfter(text, end) === "none";
-    if (from === at || word.meaning === "reject") return false;
-    at = from;
-  }
-  return false;
-}
-
 const LONGEST_LIST = 48;
 
 /** An emergency number behind another short number in the same sentence: "Ring 116117 for legevakt, 113 ved fare for liv". */
-function continuesList({ text, start, end, digitCount }: RunReader, last: FoundNumber | undefined): boolean {
+function continuesList({ text, start, end, digitCount }: RunReader, last: FoundNumber | undefined, isEmergency: boolean): boolean {
   if (!last || digitCount < SHORTEST_CALLED || start - last.end > LONGEST_LIST) return false;
   if (last.kind !== "short" && last.kind !== "emergency") return false;
   if (edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
-  if (/[.!?\n]\s|\n|\d/.test(text.slice(last.end, start))) return false;
+  const between = text.slice(last.end, start);
+  if (/[.!?\n]\s|\n|\d/.test(between)) return false;
+  if (!isEmergency && !between.split(/[^\p{L}]+/u).some((word) => wordOf(word).isListing)) return false;
   return labelBefore(text, start, digitCount).meaning !== "reject";
 }
 

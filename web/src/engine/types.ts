@@ -35,6 +35,7 @@ export type EvidenceCode =
   | "alone" // nothing else stands in the text
   | "letters" // it is written with letters, as toll-free numbers are: 1-800-FLOWERS
   | "extension" // it has an extension
+  | "again" // the same number stands elsewhere in the text, with better evidence
   // against it
   | "prefix_missing" // its country writes a prefix before it, and there is none
   | "odd_grouping" // nobody groups a number like that

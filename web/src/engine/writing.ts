@@ -16,13 +16,13 @@ const writing = (strength: number, ...evidence: EvidenceCode[]): Writing => ({ s
 const BARE = writing(1);
 const GROUPED = writing(2);
 const AS_AT_HOME = writing(3, "grouping");
-const THOUSANDS = writing(0, "thousands");
+const THOUSANDS = { spaced: writing(1, "thousands"), other: writing(0, "thousands") };
 const ODD = writing(0, "odd_grouping");
 const PREFIX = { grouped: writing(3, "prefix"), bare: writing(2, "prefix") };
 const PREFIX_MISSING = {
   fits: writing(1, "prefix_missing"),
   bare: writing(0, "prefix_missing"),
-  grouped: writing(-3, "prefix_missing", "odd_grouping"),
+  grouped: writing(-2, "prefix_missing", "odd_grouping"),
 };
 const WITHOUT_PLUS = {
   fits: writing(2, "code_without_plus"),
@@ -43,12 +43,14 @@ export function writingOf(
   if (reading.kind === "company") return grouped ? COMPANY.grouped : COMPANY.bare;
   const fits = grouped && fitsGroups(run, from, to, reading);
   if (form === "without plus") return fits ? WITHOUT_PLUS.fits : grouped ? WITHOUT_PLUS.grouped : WITHOUT_PLUS.bare;
+  if (reading.prefixMissing && grouped && run.text[run.start] === "(" && from === 0) return PREFIX_MISSING.fits;
   if (reading.prefixMissing) return fits ? PREFIX_MISSING.fits : grouped ? PREFIX_MISSING.grouped : PREFIX_MISSING.bare;
   if (reading.lead > 0 && reading.format?.needsPrefix !== false) return grouped ? PREFIX.grouped : PREFIX.bare;
   if (grouped && isMixed(run, from, to)) return ODD;
   if (fits) return AS_AT_HOME;
   if (!grouped) return BARE;
-  if (isThousands(run, from, to)) return THOUSANDS;
+  if (isThousands(run, from, to))
+    return run.gap[to - 1] === GAP.space && reading.code.digits !== NEVER_IN_THREES ? THOUSANDS.spaced : THOUSANDS.other;
   return hasLoneDigit(run, reading.lead === run.groupLength(from) ? from + 1 : from, to) ? ODD : GROUPED;
 }
 
@@ -78,6 +80,8 @@ export function doubtOf(run: RunReader, from: number, to: number, reading: Readi
     isIdLike(run.digits, first, first + count, lengthsOf(run, from, to))
   )
     return ID;
+  if (groups === 2 && run.gap[to - 1] === GAP.slash && run.digits[first] !== 0 && run.groupLength(to - 1) === 4 && isYear(run, to - 1))
+    return DATE; // "202/2011" is a file's
   if (groups !== 2 || count !== 8 || run.groupLength(from) !== 4) return null;
   if (isYear(run, from) && isYear(run, from + 1)) return DATE;
   return isRange(run, from) ? RANGE : null;
@@ -100,8 +104,9 @@ const HABITS: Readonly<Record<string, readonly number[]>> = {
   "34": [3222, 2322, 333],
   "45": [44, 26],
   "47": [323],
-  "48": [333, 2322],
+  "48": [333, 2322, 2133],
   "55": [2144],
+  "56": [1134, 234],
   "351": [333, 2322],
   "354": [34],
   "372": [34, 44, 43],
@@ -164,6 +169,9 @@ function fourDigits(run: RunReader, group: number): number {
   const at = run.firstDigit[group]!;
   return run.digits[at]! * 1000 + run.digits[at + 1]! * 100 + run.digits[at + 2]! * 10 + run.digits[at + 3]!;
 }
+
+/** Norwegians write 22 22 55 55 and 912 34 567; amounts they write 22 225 555. */
+const NEVER_IN_THREES = "47";
 
 /** 22 225 555 or 22.225.555: three digits a group but for the first. */
 function isThousands(run: RunReader, from: number, to: number): boolean {

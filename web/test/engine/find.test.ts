@@ -139,8 +139,10 @@ test("short numbers only where a word says so", () => {
     findNumbers("Ring 112, eller 1881. Rom 113, side 110.", { region: "NO" }).map(
       ({ text, kind }) => `${text} ${kind}`,
     ),
-    ["112 emergency"],
+    ["112 emergency", "1881 short"],
   );
+  assert.deepEqual(found("Tlf. 110/112/113"), ["110", "112", "113"]);
+  assert.deepEqual(found("113 for ambulanse, 110 (brann)"), ["113", "110"]);
   assert.deepEqual(found("tlf. 116 117"), ["116117"]);
   assert.deepEqual(found("Ärztlicher Notdienst 116117", { region: "DE" }), ["116117"]);
   assert.deepEqual(found("Ring 116117 for legevakt, 113 ved fare for liv"), ["116117", "113"]);

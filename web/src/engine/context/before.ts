@@ -1,8 +1,10 @@
 // What the text before a number says it is: the nearest word that says anything.
 import { CLASS, CLOSE, DIGIT, DOT, HYPHEN, OPEN, PLUS, SLASH, SPACE } from "../scan/characters.ts";
+import { COMPANY_FORMS } from "./company.ts";
 import { type Word, wordOf } from "./dictionary.ts";
 import { endOfWordBefore, isLetter, wordStart } from "./letters.ts";
 import { type Meaning, numberOf } from "./lexicon.ts";
+import { isAbbreviation, isCode, isInMail, isNumberWord, isOnlyInCapitals, joinedWord } from "./spelling.ts";
 
 /** The label found before a number. */
 export interface Before {
@@ -40,6 +42,8 @@ const NOTHING: Before = { meaning: "none", distance: 0, listed: false, alike: tr
 /** How far the walk goes for the first label, and again behind each number of a list. */
 const REACH = 64;
 const FARTHEST_WORD = 4;
+/** "nr" with more words in between is the number of none of them. */
+const FARTHEST_OWNER = 2;
 const LONGEST_LIST = 4;
 /** Letters that stand for a phone when a colon or a full stop follows: "M: 912 34 567". */
 const LETTER_LABELS = "tmpdhwcofTMPDHWCOF";
@@ -52,6 +56,7 @@ export function labelBefore(text: string, start: number, digitCount: number): Be
 class BackwardWalk {
   readonly #text: string;
   readonly #digitCount: number;
+  readonly #start: number;
   #at: number;
   #limit: number;
   #distance = 0;
@@ -75,6 +80,7 @@ class BackwardWalk {
   constructor(text: string, start: number, digitCount: number) {
     this.#text = text;
     this.#digitCount = digitCount;
+    this.#start = start;
     this.#at = start;
     this.#limit = Math.max(0, start - REACH);
   }
@@ -121,11 +127,13 @@ class BackwardWalk {
       const owner = joinedWord(this.#text, start);
       if (owner !== "") return numberOf(owner);
       if (this.#sawFirstPerson || this.#wordBefore(start)?.isFirstPerson) return "phone"; // "my number is"
-    } else if (meaning === "none" && !word.isListing) this.#passUnknown(word, start);
-    else if (meaning === "party" || meaning === "soft") return this.#owner(start, meaning);
+    } else if (meaning === "none" && !word.isListing && !isCode(word)) this.#passUnknown(word, start);
+    else if (meaning === "party" || meaning === "soft" || meaning === "department") return this.#owner(start, meaning);
     else if (meaning !== "none" && meaning !== "filler") {
       // "Your order is ready. 22 22 55 55": another sentence's business
-      return this.#sentenceEnded && meaning === "reject" && !isAbbreviation(word.lower) ? this.#stop() : meaning;
+      if (meaning !== "reject") return meaning;
+      if (this.#sentenceEnded && !isAbbreviation(word.lower)) return this.#stop();
+      return this.#isAskedAbout(start) ? "place" : meaning;
     }
     this.#sawWord = true;
     this.#sawFirstPerson ||= word.isFirstPerson;
@@ -147,6 +155,18 @@ class BackwardWalk {
     return decisive === "place" || decisive === "reject" || decisive === "phone" ? decisive : owner;
   }
 
+  /** "Fragen zur Rechnung: 22 22 …": whether one of the two words before is one for questions. */
+  #isAskedAbout(start: number): boolean {
+    let place = start;
+    for (let i = 0; i < FARTHEST_OWNER; i++) {
+      const end = endOfWordBefore(this.#text, place);
+      if (end < 0) return false;
+      place = wordStart(this.#text, end);
+      if (wordOf(this.#text.slice(place, end)).isQuestion) return true;
+    }
+    return false;
+  }
+
   #wordBefore(place: number): Word | null {
     const end = endOfWordBefore(this.#text, place);
     return end < 0 ? null : wordOf(this.#text.slice(wordStart(this.#text, end), end));
@@ -159,7 +179,9 @@ class BackwardWalk {
 
   /** What a word says where it stands: nothing as a part of an address or of a company's name. */
   #meaningHere(word: Word, start: number, end: number): Meaning {
-    if (word.lower === "no" && (this.#text[end] === "," || isInAddress(this.#text, start))) return "none";
+    if (word.lower === "no" && !isNumberWord(this.#text, start, end, this.#start)) return "none";
+    if (word.meaning === "number" && isInMail(this.#text, start)) return "none";
+    if (isOnlyInCapitals(word)) return "none";
     if (!word.isCapital) this.#inName = false;
     else if (this.#inName) return "none";
     else if (COMPANY_FORMS.has(word.lower)) this.#inName = true;
@@ -179,7 +201,7 @@ class BackwardWalk {
   /** "Umowa nr 22 22 …" and "n° de chose 22 22 …", but not "Kari Nordmann nr 22 22 …" and "nr Kari 22 22 …". */
   #isOfUnknown(): boolean {
     const word = this.#unknown;
-    if (!word?.hasCase || word.isFirstName) return false;
+    if (!word?.hasCase || word.isFirstName || this.#distance > FARTHEST_OWNER) return false;
     if (!word.isCapital) return true;
     return this.#unknownOwns && !this.#wordBefore(this.#unknownStart)?.isCapital;
   }
@@ -208,6 +230,10 @@ class BackwardWalk {
         return true;
       case 0x40: // @
         return false;
+      case 0x2116: // №
+        this.#sawNumberWord = true;
+        this.#numberDistance = this.#distance;
+        return true;
       case 0x2c: // ,
         if (this.#sawWord) this.#distance++;
         this.#inName = false;
@@ -260,29 +286,8 @@ class BackwardWalk {
   }
 }
 
-/** Forms of companies, as they stand behind the name. */
-const COMPANY_FORMS: ReadonlySet<string> = new Set(
-  "as asa aps ab oy oyj ehf hf gmbh ag kg ltd llc inc plc corp bv nv srl spa sarl sas sl lda kft zrt sro doo uab sia".split(
-    " ",
-  ),
-);
-
 /** "T 22 22 55 55 M 912 34 567": a capital at the beginning, or behind a mark or a number. */
 const STANDS_FREE = /(?:^|[\n|,;•·/\d-] {0,3})\p{Lu}$/u;
 
-/** "best" of "Best.-Nr.": what is joined to a word by a hyphen or a full stop. */
-function joinedWord(text: string, start: number): string {
-  let end = start;
-  while (end > 0 && start - end < 2 && (text[end - 1] === "-" || text[end - 1] === ".")) end--;
-  return end < start ? text.slice(wordStart(text, end), end).toLowerCase() : "";
-}
-
-/** "no" of "firma.no" is no word. */
-const isInAddress = (text: string, start: number): boolean =>
-  start > 1 && (text[start - 1] === "." || text[start - 1] === "@") && isLetter(text.charCodeAt(start - 2));
-
 const SHORTEST_LISTED = 5;
 const YEAR = /\p{L}[ ]?(?:19|20)\d\d[^\d]?$/u;
-
-/** Words that are written with a full stop: "ref.", "kundenr." */
-const isAbbreviation = (word: string): boolean => word.length <= 4 || word.endsWith("nr");

@@ -4,7 +4,17 @@ import { wordOf } from "./dictionary.ts";
 import { isLetter, wordStart } from "./letters.ts";
 
 /** What the words right before a bare number are. */
-export type Company = "name" | "noun" | "nothing";
+export type Company = "name" | "noun" | "code" | "nothing";
+
+/** Forms of companies, as they stand behind the name. */
+export const COMPANY_FORMS: ReadonlySet<string> = new Set(
+  "as asa aps ab oy oyj ehf hf gmbh ag kg ltd llc inc plc corp bv nv srl spa sarl sas sl lda kft zrt sro doo uab sia".split(
+    " ",
+  ),
+);
+
+/** Capitals that stand for words we do not know: "KBO", "MRN". */
+const INITIALS = /^\p{Lu}{2,5}$/u;
 
 const JOINTS = " :=\"'";
 const LONGEST_JOINT = 4;
@@ -15,7 +25,10 @@ export function companyBefore(text: string, start: number): Company {
   while (end > 0 && start - end < LONGEST_JOINT && JOINTS.includes(text[end - 1]!)) end--;
   if (end === start || end === 0 || !isLetter(text.charCodeAt(end - 1))) return "nothing";
   const from = wordStart(text, end);
-  const { meaning, isFirstName, isCapital, hasCase } = wordOf(text.slice(from, end));
+  const written = text.slice(from, end);
+  const { lower, meaning, isFirstName, isCapital, hasCase } = wordOf(written);
+  if (!isFirstName && (meaning === "none" || meaning === "filler") && INITIALS.test(written) && !COMPANY_FORMS.has(lower))
+    return "code";
   if (!hasCase || meaning !== "none") return "nothing";
   return isFirstName || (isCapital && isCapitalBefore(text, from)) ? "name" : "noun";
 }

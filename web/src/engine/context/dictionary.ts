@@ -1,5 +1,5 @@
 // Everything that is known of a word, looked up once: texts use the same words again and again.
-import { type Meaning, isCopula, isEmergencyWord, isFirstPerson, isListWord, isMoney, isUnit, meaningOf } from "./lexicon.ts";
+import { type Meaning, isCopula, isEmergencyWord, isFirstPerson, isListWord, isMoney, isQuestion, isUnit, meaningOf } from "./lexicon.ts";
 import { isFirstName } from "./names.ts";
 
 /** A word as it stands in a text. */
@@ -18,6 +18,8 @@ export interface Word {
   readonly isMoney: boolean;
   /** Help is called where it stands: "Notdienst". */
   readonly isEmergency: boolean;
+  /** Those who ask are told a number behind it: "questions". */
+  readonly isQuestion: boolean;
   readonly isFirstName: boolean;
   /** It begins with a capital. */
   readonly isCapital: boolean;
@@ -50,6 +52,7 @@ function lookUp(written: string): Word {
     isUnit: isUnit(lower),
     isMoney: isMoney(lower),
     isEmergency: isEmergencyWord(lower),
+    isQuestion: isQuestion(lower),
     isFirstName: isFirstName(lower),
     isCapital: written[0] !== lower[0],
     hasCase: lower !== written.toUpperCase(),

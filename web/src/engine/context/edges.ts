@@ -43,9 +43,11 @@ export function edgeBefore(text: string, start: number): Edge {
   if (isLetter(code))
     return isUnspacedLetter(code) || isLabelEnding(text, start, SHORTEST_GLUED_LABEL) ? "none" : "glued";
   const character = text[start - 1]!;
+  if (character === "[") return TICKET.test(text.slice(start, start + LONGEST_TICKET)) ? "hash" : "none";
   if (character === "#") return hashBefore(text, start - 1);
   if (MONEY.includes(character)) return "amount";
   if (character === "_" || character === "@" || character === "\\" || character === "§") return "code";
+  if (character === "," && text[start - 2] === ",") return "code"; // pressed behind another number
   if (character === "," || character === "'" || character === "’")
     return isTailOfNumber(text, start - 1) ? "decimal" : "none";
   if (character === ":" && start > 1 && CLASS[text.charCodeAt(start - 2)]! >= DIGIT) return "decimal";
@@ -70,7 +72,10 @@ export function edgeAfter(text: string, end: number): Edge {
   switch (character) {
     case "_":
     case "\\":
+    case "#":
       return "code";
+    case "(":
+      return CHECK_DIGIT.test(text.slice(end, end + 3)) ? "amount" : "none";
     case "@":
       return "address";
     case "%":
@@ -99,6 +104,11 @@ function hashBefore(text: string, hash: number): Edge {
   return isLabelEnding(text, text[hash - 1] === " " ? hash - 1 : hash, 2) ? "none" : "hash";
 }
 
+/** "[22225555] Re: …": how mails are filed. */
+const CHECK_DIGIT = /^\(\d\)/;
+const TICKET = /^\d+\]/;
+const LONGEST_TICKET = 20;
+
 const SHORTEST_GLUED_LABEL = 3;
 
 /** Whether the letters that end here are a label: "tlf22225555", "Mob-22225555". */
@@ -106,7 +116,7 @@ function isLabelEnding(text: string, end: number, shortest: number): boolean {
   const start = wordStart(text, end);
   if (end - start < shortest) return false;
   const { meaning } = wordOf(text.slice(start, end));
-  return meaning === "phone" || meaning === "call" || meaning === "fax";
+  return meaning === "phone" || meaning === "call" || meaning === "fax" || (meaning === "place" && end - start > shortest);
 }
 
 /** A mark without space in front: a bullet or a bracket is nothing, "INV-" is a code. */
@@ -153,7 +163,7 @@ function amountAfterComma(text: string, from: number): boolean {
   if (text[from] === "-" || text[from] === "–") return true;
   let digits = 0;
   while (digits <= 3 && from + digits < text.length && CLASS[text.charCodeAt(from + digits)]! >= DIGIT) digits++;
-  return digits > 0 && digits <= 3 && !/^[ -]\d\d/.test(text.slice(from + digits, from + digits + 3));
+  return digits > 0 && digits <= 3 && !/^(?:[ -]\d\d|[/.]\d)/.test(text.slice(from + digits, from + digits + 3));
 }
 
 function moneyBefore(text: string, space: number): boolean {

@@ -1,6 +1,6 @@
 // Tables written as text: the cell at the head of a column says what the numbers below it are.
 import { meaningOfField } from "./field.ts";
-import type { Meaning } from "./lexicon.ts";
+import { type Meaning, meaningOf } from "./lexicon.ts";
 
 /** Marks between cells, the surest first. */
 const MARKS = ["\t", "|", ";", ","] as const;
@@ -61,9 +61,20 @@ export class Tables {
     }
     const head = header < 0 ? "" : rowAt(this.#text, header);
     if (head === "" || NUMBER.test(head)) return null;
-    return { from: header, to: line, mark, columns, meanings: head.split(mark).map(meaningOfField) };
+    return { from: header, to: line, mark, columns, meanings: meaningsOf(head.split(mark)) };
   }
 }
+
+/** What the columns hold; beside columns that are known, "No." is a number of the row's. */
+function meaningsOf(heads: readonly string[]): Meaning[] {
+  const meanings = heads.map(meaningOfField);
+  if (meanings.every((meaning) => meaning === "none" || meaning === "place")) return meanings;
+  return meanings.map((meaning, i) => (meaning === "none" && isNumberHead(heads[i]!) ? "soft" : meaning));
+}
+
+/** "No.", "#", "번호" */
+const isNumberHead = (head: string): boolean =>
+  head.trim() === "#" || head.toLowerCase().split(/[^\p{L}]+/u).some((word) => meaningOf(word) === "number");
 
 /** What stands between the cells of a row; a comma with a space behind it is one of a sentence. */
 function markOf(row: string): string | undefined {

@@ -25,11 +25,14 @@ const CODE_Z = 90;
 const BEFORE_A = 96; // "a" is a run of one digit
 const OPEN = 40;
 const MINUS = 45;
+const MOST_STATES = 0x10000;
 
 class Decoder {
   readonly #text: string;
   readonly #next: number[] = Array<number>(10).fill(DEAD);
   readonly #label: number[] = [0];
+  /** The states told so far; the one told or named last stands at the end. */
+  readonly #told = new Uint16Array(MOST_STATES);
   #at = 0;
 
   constructor(text: string) {
@@ -60,7 +63,12 @@ class Decoder {
       this.#at++;
       return DEAD;
     }
-    return this.#number(36);
+    const last = this.#label.length - 2;
+    const place = last - this.#number(36);
+    const state = this.#told[place]!;
+    this.#told.copyWithin(place, place + 1, last + 1);
+    this.#told[last] = state;
+    return state;
   }
 
   #state(): number {
@@ -72,7 +80,9 @@ class Decoder {
       for (let i = 0; i < run; i++) next.push(to);
     }
     this.#next.push(...next);
-    return this.#label.push(label) - 1;
+    const state = this.#label.push(label) - 1;
+    this.#told[state - 1] = state;
+    return state;
   }
 
   /** A number in digits and capitals; 0 where there is none. */

@@ -58,11 +58,11 @@ function shapeOfDotted(run: RunReader, from: number, to: number): Shape {
   return groups >= 4 && isAddress(run, from, to) ? "address" : "open";
 }
 
-/** 59.911491, 1234.50: but not 040.123456, nobody writes a decimal like that. */
+/** 59.911491, 1234.50, 02.03: but not 040.123456, nobody writes a decimal like that. */
 function isDecimal(run: RunReader, from: number): boolean {
   const whole = run.groupLength(from);
   const part = run.groupLength(from + 1);
-  if (whole > 1 && run.digits[run.firstDigit[from]!] === 0) return false;
+  if (whole > 1 && run.digits[run.firstDigit[from]!] === 0) return part === 2 && whole === 2;
   if (whole === 3 && part >= 6) return groupValue(run, from) <= LARGEST_DEGREE;
   return whole <= 3 || part <= 3;
 }

@@ -1,0 +1,106 @@
+// How people really write numbers: departments, call logs, wrapped lines, slips of the pen, tables.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findNumbers } from "../../src/engine/index.ts";
+
+const found = (text: string, region: string): string[] =>
+  findNumbers(text, { region }).map(({ e164, digits, ext }) => `${e164 || digits}${ext && `;${ext}`}`);
+
+function check(cases: readonly (readonly [text: string, region: string, ...numbers: string[]])[]): void {
+  for (const [text, region, ...numbers] of cases) assert.deepEqual(found(text, region), numbers, text);
+}
+
+test("departments are called, orders are not", () => {
+  check([
+    ["Orders: (888) 458-3202", "US", "+18884583202"],
+    ["Commandes : 05 56 41 71 63", "FR", "+33556417163"],
+    ["Zamówienia: 604-737-885", "PL", "+48604737885"],
+    ["Заказы: 8 (495) 123-45-67", "RU", "+74951234567"],
+    ["nr zamówienia 604737885", "PL"],
+    ["Zamówienia 604737885", "PL"],
+    ["Замовлення № 0444416629", "UA"],
+    ["Fragen zur Rechnung: 0221 4083313", "DE", "+492214083313"],
+    ["Rechnung: 0221 4083313", "DE"],
+  ]);
+});
+
+test("what stands beside a number in a log", () => {
+  check([
+    ["16:58 025-83875006 占线", "CN", "+862583875006"],
+    ["02.03 461 07 580 - ring", "NO", "+4746107580"],
+    ["lun-vie 9-14 96 257 03 74", "ES", "+34962570374"],
+    ["Hoy 20/09 11-5966-6205 no contestó", "AR", "+541159666205"],
+    ["热线：400-325-9356（9:00-21:00）", "CN", "+864003259356"],
+    ["02/2012 3456", "SK", "+421220123456"],
+    ["0274453865 (ref 0505040731)", "GH", "+233274453865"],
+    ["nr. înreg. 0725670098/16.06.2019", "RO"],
+    ["+15032173832,,469-6279-494# US", "US", "+15032173832"],
+  ]);
+});
+
+test("a line break inside a number", () => {
+  check([
+    ["Mob: 90\n95 46 72", "NO", "+4790954672"],
+    ["Reach me at (469)\n504-2064", "US", "+14695042064"],
+    ["Tlf: 22 22 55 55\n91 23 45 67", "NO", "+4722225555", "+4791234567"],
+    ["Rom 90\n95 46 72", "NO"],
+    ["Telefon (+45)\n33 12 34 56", "DK", "+4533123456"],
+  ]);
+  const [number] = findNumbers("Mob: 90\n95 46 72.", { region: "NO" });
+  assert.deepEqual([number?.start, number?.end, number?.text], [5, 16, "90\n95 46 72"]);
+});
+
+test("a number that stands twice", () => {
+  check([
+    ["tel. 226211330 (powtarzam 226211330)", "PL", "+48226211330", "+48226211330"],
+    ["zapytać 226211330", "PL"],
+  ]);
+  assert.deepEqual(findNumbers("tlf 22225555, jeg sa 22225555", { region: "NO" }).at(-1)?.evidence.at(-1), "again");
+});
+
+test("slips of the pen", () => {
+  check([
+    ["Phnoe: 4153833598", "US", "+14153833598"],
+    ["telfon 87.75.53.94", "DK", "+4587755394"],
+    ["Tel: 31-4149639", "SE", "+46314149639"],
+  ]);
+});
+
+test("words that mean something else elsewhere", () => {
+  check([
+    ["ya no el 683 65 75 17", "ES", "+34683657517"],
+    ["już nie 607 355 055", "PL", "+48607355055"],
+    ["po południu 604 57 34 64", "PL", "+48604573464"],
+    ["Order no 4722225555", "US"],
+    ["mail: a@exemplo.com.br · 61 5866-5815", "BR", "+556158665815"],
+  ]);
+});
+
+test("codes of things we do not know", () => {
+  check([
+    ["KBX 0482834068", "BE"],
+    ["[0907384323] DEBUG", "SK"],
+    ["八達通 28256933(4)", "HK"],
+    ["Bergen Rør AS 22225555", "NO", "+4722225555"],
+  ]);
+});
+
+test("cells and their columns", () => {
+  check([
+    ["Pedido\tCliente\tMóvil\n713319740\tÍñigo\t644 826 348", "ES", "+34644826348"],
+    ["번호\t이름\t연락처\n0283813996\t정\t010-4663-1428", "KR", "+821046631428"],
+    ["Lead ID,Mobile,Budget\n9061949740,88945 48427,22 lakh", "IN", "+918894548427"],
+    ["S/N | Site\n0199213517 | A1", "MY"],
+  ]);
+});
+
+test("extensions by more words", () => {
+  check([
+    ["65 971 336 iekš. 51", "LV", "+37165971336;51"],
+    ["(02) 4580-1790分機58", "TW", "+886245801790;58"],
+    ["+84 225 277 7231, máy lẻ 900", "VN", "+842252777231;900"],
+    ["06 1 585 2173/67-es mellék", "HU", "+3615852173;67"],
+    ["Tlf 22 22 55 55, tast 12", "NO", "+4722225555;12"],
+    ["Tlf 22 22 55 55, tast 2 for faktura", "NO", "+4722225555"],
+  ]);
+});
