@@ -4,7 +4,8 @@
 // # On a server
 //
 // A Gate lets people in: by their Puzzel password, which goes to Puzzel once and
-// is kept nowhere, or by an administrator's invitation. It keeps their sessions
+// is kept nowhere, or by an administrator's invitation; and our frame inside
+// Puzzel's own application by the token it is handed there. It keeps their sessions
 // and the pairings of pages and programs, and gives the client that orders for
 // an agent. All it must remember lies in a Store, so that any number of
 // processes are one gate: what opens a door as its hash, what opens Puzzel
