@@ -1,5 +1,5 @@
 // The eight countries of the story's parties: how people there write numbers, and what else with digits
-// stands in their records. "#" is a digit; numbers are of ranges kept for examples where a country has some.
+// stands in their records. "#" is a digit.
 
 /** What the parties of one country are made from. */
 export interface Country {
@@ -85,7 +85,7 @@ export const COUNTRIES: readonly Country[] = [
     region: "GB",
     code: "44",
     phones: ["+44 20 7946 0###", "+44 (0)20 7946 0###", "0044 20 79460###", "+44(0)207 946 0###"],
-    mobiles: ["+44 7700 900###", "+44 (0)7700 900 ###", "00447700900###"],
+    mobiles: ["+44 7400 123###", "+44 (0)7400 123 ###", "00447400123###"],
     extended: "+44 20 7946 0### ext. 305",
     names: ["Harbour 12 Ltd", "Smith & Daughters", "Kew Books", "Jane Roe", "Northern Rail Cafe", "The Old Mill"],
     places: [["10 Fleet Street", "EC4Y 1AU", "London"], ["7 Deansgate", "M3 1AZ", "Manchester"]],
@@ -97,7 +97,7 @@ export const COUNTRIES: readonly Country[] = [
     region: "FR",
     code: "33",
     phones: ["+33 1 99 00 ## ##", "+33 (0)1 99 00 ## ##", "0033 1.99.00.##.##"],
-    mobiles: ["+33 6 39 98 ## ##", "+33 (0)6.39.98.##.##", "0033639 98 ## ##"],
+    mobiles: ["+33 6 12 34 ## ##", "+33 (0)6.12.34.##.##", "0033612 34 ## ##"],
     extended: "",
     names: ["Chez Paul SARL", "Menuiserie 33", "Durand et Fils", "Claire Petit", "Librairie du Pont", "Atelier 9"],
     places: [["8 rue de Rivoli", "75004", "Paris"], ["21 quai Rambaud", "69002", "Lyon"]],

@@ -26,7 +26,7 @@ export class Office {
   constructor(environment: NodeJS.ProcessEnv = process.env) {
     const need = (name: string): string => {
       const value = environment[`CLICKTOCALL_TRYTON${name}`];
-      if (!value) throw new Error("there is no Tryton: run tools/tryton npm --prefix web run nightly, or make tryton");
+      if (!value) throw new Error("there is no Tryton: run make tryton");
       return value;
     };
     this.origin = need("");

@@ -9,7 +9,8 @@ import { setUp } from "../stories/person.ts";
 import { Agent } from "./calling.ts";
 import { Desk } from "./desk.ts";
 import { changesName, changesNumber, closesTabs, openParty } from "./editing.ts";
-import { findsExactly, takeInHand } from "./finding.ts";
+import { longestDuring } from "./cost.ts";
+import { findsExactly, inMechanisms, takeInHand } from "./finding.ts";
 import { Office } from "./office.ts";
 import { type Written, makeParties } from "./people.ts";
 import { walk } from "./tour.ts";
@@ -23,7 +24,7 @@ let house: House;
 let folder: { readonly path: string; remove(): Promise<void> };
 /** The pages as they are without us, and what the console said of them. */
 const alone = new Map<string, string>();
-let complaintsAlone: readonly string[] = [];
+const complaintsAlone = new Set<string>();
 
 before(async () => {
   office = new Office();
@@ -33,6 +34,9 @@ before(async () => {
   house = await House.start(program, folder.path, [office.origin]);
   browser = await openBrowser();
   await setUp(browser, house);
+  const desk = await Desk.open(browser, office); // its own complaints at its start
+  for (const each of desk.complaints) complaintsAlone.add(each);
+  await desk.close();
 });
 
 after(async () => {
@@ -40,6 +44,9 @@ after(async () => {
   await house?.stop();
   await folder?.remove();
 });
+
+/** What the console complains of with us and never without us. */
+const ofOurs = (desk: Desk) => desk.complaints.filter((each) => !complaintsAlone.has(each));
 
 /** Tryton, after its administrator has added the guide's one line to its page. */
 async function openWithUs(): Promise<Desk> {
@@ -52,7 +59,7 @@ test("Tryton by itself", { timeout: 600_000 }, async () => {
   await office.forgetHowItWasLeft();
   const desk = await Desk.open(browser, office);
   await walk(desk, parties, async (name) => void alone.set(name, await desk.dom()));
-  complaintsAlone = desk.complaints;
+  for (const each of desk.complaints) complaintsAlone.add(each);
   await desk.close();
 });
 
@@ -68,7 +75,7 @@ test("all numbers of its pages are found, and the pages stay as they are", { tim
   });
   t.diagnostic(`${alone.size} pages, ${found} numbers stand there`);
   assert.deepEqual(wrong, []);
-  assert.deepEqual(desk.complaints.filter((each) => !complaintsAlone.includes(each)), []);
+  assert.deepEqual(ofOurs(desk), []);
   await desk.close();
 });
 
@@ -80,7 +87,7 @@ test("Tryton goes on working: a party is edited, saved, taken back, and its tabs
   const now = await changesNumber(desk, office, party, { text: "+47 22 22 99 01", e164: "+4722229901", ext: "" });
   await changesName(desk, office, now, "Ola Nordmann & Co");
   await closesTabs(desk);
-  assert.deepEqual(desk.complaints.filter((each) => !complaintsAlone.includes(each)), []);
+  assert.deepEqual(ofOurs(desk), []);
   await desk.close();
 });
 
@@ -107,7 +114,31 @@ test("a click in its pages is one call, and Tryton does what it does on a click"
   const note = desk.page.locator(".window-form.in").getByText(harbour.note.number.text);
   await agent.calls("text in a window above the page", harbour.note.number.e164, async () => note.click(await at(note, harbour.note.number)));
   assert.deepEqual(agent.opened, []);
-  assert.deepEqual(desk.complaints.filter((each) => !complaintsAlone.includes(each)), []);
+  assert.deepEqual(ofOurs(desk), []);
+  await desk.close();
+});
+
+test("what it costs: the list of all contact mechanisms, opened and scrolled through", { timeout: 600_000 }, async (t) => {
+  const count = parties.flatMap(({ mechanisms }) => mechanisms).length;
+  const wanted = parties.flatMap(inMechanisms);
+  const open = (desk: Desk) => async () => {
+    await desk.openList("Contact Mechanisms");
+    await desk.scrollToEnd(count);
+  };
+  await office.setLine("");
+  await office.forgetHowItWasLeft();
+  const without = await Desk.open(browser, office);
+  t.diagnostic(`longest task without us: ${await longestDuring(browser, without, open(without))} ms`);
+  await without.close();
+  const desk = await openWithUs();
+  await takeInHand(desk, house.origin, REGIONS);
+  t.diagnostic(`longest task with us: ${await longestDuring(browser, desk, open(desk))} ms`);
+  await findsExactly(desk, "all contact mechanisms", wanted);
+  const again = async () => {
+    await desk.page.evaluate(() => globalThis.clickToCall.numbers?.rescan());
+    await findsExactly(desk, "all contact mechanisms, looked at anew", wanted);
+  };
+  t.diagnostic(`longest task of looking at ${wanted.length} numbers anew: ${await longestDuring(browser, desk, again)} ms`);
   await desk.close();
 });
 
