@@ -42,7 +42,7 @@ bench-page: ## what watching a page costs, beside npm's ringcentral-c2d; ROUNDS 
 fuzz: ## each fuzz target for FUZZTIME (default 1m)
 	@tools/fuzz
 
-nightly: need race fuzz kills campaign ## the long things: fuzzing, the kill campaigns and the clicks at length
+nightly: need race fuzz kills campaign tryton ## the long things: fuzzing, the kill campaigns, the clicks at length, Tryton
 
 kills: ## a thousand processes killed while they order, and while they store
 	@CLICKTOCALL_TEST_KILLS=1000 CLICKTOCALL_STORE_TEST_KILLS=1000 \
@@ -51,10 +51,14 @@ kills: ## a thousand processes killed while they order, and while they store
 campaign: ## fifty thousand clicks while everything goes wrong
 	@CLICKTOCALL_TEST_CLICKS=$${CLICKTOCALL_TEST_CLICKS:-50000} $(GO) test -count 1 -v -run 'Campaign$$' -timeout 120m ./internal/campaign
 
+tryton: need ## every number in the pages of Tryton, a CRM of somebody else's, found and called; nothing of it broken
+	@cd web && npm ci --loglevel=error --no-fund --no-audit >/dev/null
+	@cd web && ../tools/tryton node run.mjs --stories test/nightly
+
 docs: ## print the generated pages of docs/ anew
 	@$(GO) test $$(git ls-files '*/docs_test.go' | xargs -n1 dirname | sed 's|^|./|') -run Docs -update
 
 release: ## static binaries for Linux, macOS and Windows, checksums, SBOM
 	@tools/release $(VERSION)
 
-.PHONY: help demo test build need check web race quick bench bench-page fuzz nightly kills campaign docs release
+.PHONY: help demo test build need check web race quick bench bench-page fuzz nightly kills campaign tryton docs release
