@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -194,7 +193,7 @@ type asker struct {
 	in *bufio.Reader
 }
 
-// Ask waits for y, n or s; what is none of them is asked again.
+// Ask waits for one of the three answers; what is none of them is asked again.
 func (a asker) Ask(ctx context.Context, q doctor.Question) (doctor.Answer, error) {
 	message, next := a.lang.Reason(q.Key, q.Params)
 	fmt.Fprintf(a.Out, "\n%s\n", message)
@@ -202,17 +201,17 @@ func (a asker) Ask(ctx context.Context, q doctor.Question) (doctor.Answer, error
 		fmt.Fprintf(a.Out, "  %s\n", next)
 	}
 	for ctx.Err() == nil {
-		fmt.Fprint(a.Out, "  [y]es  [n]o  [s]kip: ")
+		fmt.Fprintf(a.Out, "  %s  %s  %s: ", a.lang.AnswerLabel(texts.AnswerYes), a.lang.AnswerLabel(texts.AnswerNo), a.lang.AnswerLabel(texts.AnswerSkip))
 		line, err := a.in.ReadString('\n')
 		if err != nil {
 			return doctor.Skip, err
 		}
-		switch strings.ToLower(strings.TrimSpace(line)) {
-		case "y", "yes", "j", "ja":
+		switch a.lang.ReadAnswer(line) {
+		case texts.AnswerYes:
 			return doctor.Yes, nil
-		case "n", "no", "nei":
+		case texts.AnswerNo:
 			return doctor.No, nil
-		case "s", "skip", "":
+		case texts.AnswerSkip:
 			return doctor.Skip, nil
 		}
 	}

@@ -61,11 +61,8 @@ func (r *run) confirm(number string) error {
 
 // yes asks a question that only a clear yes answers.
 func (r *run) yes(question string) bool {
-	fmt.Fprintf(r.Err, "%s [y/N] ", question)
+	no := strings.ToUpper(r.lang.AnswerKey(texts.AnswerNo))
+	fmt.Fprintf(r.Err, "%s [%s/%s] ", question, r.lang.AnswerKey(texts.AnswerYes), no)
 	answer, _ := bufio.NewReader(r.In).ReadString('\n')
-	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes", "j", "ja":
-		return true
-	}
-	return false
+	return r.lang.ReadAnswer(answer) == texts.AnswerYes
 }

@@ -75,6 +75,7 @@ func TestEveryValueHasAWord(t *testing.T) {
 			string(call.ByPuzzelEvent), string(call.ByAgent), string(call.ByAdministrator),
 		},
 		texts.Sureness:  {"certain", "likely"},
+		"answer":        everyAnswer,
 		texts.Reminders: append(names(reminder.States()), "due"),
 		texts.Kinds: names([]phone.Kind{
 			phone.KindFixedLine, phone.KindMobile, phone.KindFixedLineOrMobile, phone.KindTollFree,
