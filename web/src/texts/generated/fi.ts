@@ -48,7 +48,7 @@ export const fi = {
     "later_at_label": [["Päivä ja aika, sikäläistä aikaa","there"],["Päivä ja aika"]],
     "later_note_label": [["Muistiinpano itsellesi"]],
     "later_kept": [["Sinua muistutetaan: {when}.","when"],["Sinua muistutetaan."]],
-    "later_failed": [["Click to Call ei vastaa; mitään ei muutettu."]],
+    "later_failed": [["Click to Calliin ei saada yhteyttä; mitään ei muutettu."]],
     "button_later": [["Soita myöhemmin"]],
     "button_remind": [["Muistuta"]],
     "button_put_off": [["Myöhemmin"]],
