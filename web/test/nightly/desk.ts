@@ -1,5 +1,5 @@
 // Tryton's web client in a browser, as the one who works with it has it before her.
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page, Request } from "playwright-core";
 import { until } from "../stories/box.ts";
 import type { Office } from "./office.ts";
 
@@ -11,7 +11,7 @@ export class Desk {
   readonly complaints: string[] = [];
   #waiting = 0;
 
-  private constructor(context: BrowserContext, page: Page) {
+  private constructor(context: BrowserContext, page: Page, office: Office) {
     this.context = context;
     this.page = page;
     page.setDefaultTimeout(20_000);
@@ -19,15 +19,18 @@ export class Desk {
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`);
     });
-    page.on("request", () => this.#waiting++);
-    page.on("requestfinished", () => this.#waiting--);
-    page.on("requestfailed", () => this.#waiting--);
+    const counts = (change: number) => (request: Request) => {
+      if (request.url().startsWith(office.origin)) this.#waiting += change; // our stream of events never ends
+    };
+    page.on("request", counts(1));
+    page.on("requestfinished", counts(-1));
+    page.on("requestfailed", counts(-1));
   }
 
   /** Opens Tryton in a browser of her own, signs in and opens the menu. */
   static async open(browser: Browser, office: Office): Promise<Desk> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: "en-GB", timezoneId: "Europe/Oslo" });
-    const desk = new Desk(context, await context.newPage());
+    const desk = new Desk(context, await context.newPage(), office);
     const { page } = desk;
     await page.goto(office.origin);
     await page.locator("input#database:visible").waitFor();

@@ -61,7 +61,7 @@ export async function standing(desk: Desk): Promise<readonly Standing[]> {
 export async function findsExactly(desk: Desk, where: string, wanted: readonly Standing[]): Promise<void> {
   const sorted = [...wanted].sort();
   let found: readonly Standing[] = [];
-  for (const end = Date.now() + 15_000; Date.now() < end; await desk.page.waitForTimeout(100)) {
+  for (const end = Date.now() + 30_000; Date.now() < end; await desk.page.waitForTimeout(100)) {
     found = [...(await standing(desk))].sort();
     if (found.join() === sorted.join()) return;
   }
