@@ -36,6 +36,7 @@ func TestMain(m *testing.M) {
 //	exits CODE COMMAND…     the command ends with exactly this exit code
 //	json KEY=VALUE…         stdout was one JSON document, and holds these
 //	server, browse, awaits, pair   see serve_script_test.go
+//	frame, becomes          see serve_widget_test.go
 //	as, atonce, click, clicked, follow, unfollowed, hold, arrives, database, keep   see serve_crowd_test.go
 func TestScripts(t *testing.T) {
 	t.Parallel()
@@ -50,6 +51,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"sim": driveBox, "orders": wantOrders, "asked": wantRequests, "exits": wantExit, "json": wantJSON,
+			"frame": playFrame, "becomes": becomes,
 			"server": driveServer, "browse": browse, "awaits": awaitState, "pair": pairCommandLine,
 			"as": takeTurn, "atonce": clickAtOnce, "click": beginClick, "clicked": endClick, "follow": beginStream,
 			"unfollowed": wantStreamEnded, "hold": holdAnswers, "database": driveDatabase, "keep": keepMatch, "arrives": awaitOrders,

@@ -31,6 +31,7 @@ type stage struct {
 	clicked  chan answer // of a click that is on its way
 	stream   chan error  // of a stream that is followed; what ended it
 	line     *heldLine   // to the box
+	frame    *storyFrame // inside Puzzel's application
 }
 
 type stageKey struct{}
