@@ -21,6 +21,8 @@ const PAINT_MS = 150;
 /** A page that has not changed for so long is at rest. What is asked to be painted waits for that, so many times at most. */
 const REST_MS = 120;
 const MOST_WAITS = 3;
+/** What never stands still is looked at this often. */
+const RESTLESS_MS = 600;
 
 /** What the watch of a page has already. */
 export interface Ground {
@@ -54,6 +56,8 @@ export class Page {
   readonly #focus: Focus | null;
   #painted = Number.NEGATIVE_INFINITY;
   #isChanging = false;
+  /** How often in a row what moves was left out. */
+  #restless = 0;
   #toldCount = 0;
 
   constructor(ground: Ground) {
@@ -226,8 +230,11 @@ export class Page {
 
   #paint(what: "all" | "still"): true {
     this.#painted = performance.now();
-    // What moved is looked at once more: it may stand still by now.
-    if (this.#painter.paint(what)) this.#ground.later.do("paint", PAINT_MS, () => this.#paintAtRest(0));
+    const hasMoving = this.#painter.paint(what);
+    this.#restless = hasMoving ? this.#restless + 1 : 0;
+    // What moved is looked at again: it may stand still by now.
+    const wait = Math.min(PAINT_MS * this.#restless, RESTLESS_MS);
+    if (hasMoving) this.#ground.later.do("paint", wait, () => this.#paintAtRest(0));
     this.#focus?.refresh();
     return true;
   }

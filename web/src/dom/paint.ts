@@ -6,8 +6,8 @@ import { ACTIVE, MARK, ScopeSheet } from "./sheets.ts";
 
 /** So few numbers are all measured; of more, some tell where the others are. */
 const FEW = 300;
-const RUN = 32;
-const STEP = 8;
+const RUN = 64;
+const STEP = 16;
 
 /** What is painted in one document. */
 interface Canvas {

@@ -73,12 +73,16 @@ function readVerdict(text: string): Verdict {
 }
 
 function readCode(line: string, root: number): CallingCode {
-  const [digits = "", plans = "", formats = ""] = line.split("\v");
+  const [digits = "", plans = "", written = ""] = line.split("\v");
+  let formats: readonly Format[] | null = null;
   const code: CallingCode & { plans: readonly Plan[] } = {
     digits,
     root,
     plans: [],
-    formats: formats === "" ? [] : formats.split("\t").map(readFormat),
+    // A page meets the numbers of few countries.
+    get formats() {
+      return (formats ??= written === "" ? [] : written.split("\t").map(readFormat));
+    },
   };
   code.plans = plans.split("\t").map((text) => readPlan(text, code));
   return code;
