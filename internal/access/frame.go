@@ -33,6 +33,9 @@ const (
 	proofsAtOnce      = 8
 	mostTokenLen      = 16 << 10
 	mostRefusedTokens = 1000
+	// refusedOfOne is how many tokens of one address Puzzel may refuse in a minute
+	// before none of its is asked about: each costs a request there.
+	refusedOfOne = 30
 )
 
 // FrameTicket is a way in that was just opened for our frame inside Puzzel's own
@@ -85,8 +88,8 @@ func (g *Gate) proveToken(ctx context.Context, v Visitor, token Secret, frame st
 	if key, held, known := g.tokens.proved(hash, frame, now()); known {
 		return Person{Agent: call.Agent{AgentRef: key.agent}}, held, nil
 	}
-	if g.tokens.isRefused(hash, now()) {
-		return Person{}, frameToken{}, refuse(call.CodeWidgetTokenRefused)
+	if err := g.tokens.mayAsk(hash, v.Address, now()); err != nil {
+		return Person{}, frameToken{}, err
 	}
 	leave, err := g.tokens.enter(ctx)
 	if err != nil {
@@ -98,7 +101,7 @@ func (g *Gate) proveToken(ctx context.Context, v Visitor, token Secret, frame st
 	client, info, err := g.askWhose(ctx, token, hash)
 	if err != nil {
 		if call.CodeOf(err) == call.CodeWidgetTokenRefused {
-			g.tokens.refuse(hash, now())
+			g.tokens.refuse(hash, v.Address, now())
 			g.audit(ctx, slog.LevelWarn, "the token of a frame was refused by Puzzel", slog.String("address", v.Address))
 		}
 		return Person{}, frameToken{}, err

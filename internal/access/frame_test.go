@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -141,6 +142,29 @@ func TestTokensThatOpenNothing(t *testing.T) {
 				t.Errorf("something speaks for %+v", agent)
 			}
 		}
+	})
+}
+
+// Whoever tries tokens costs Puzzel few questions, and nobody else's sign-in.
+func TestTryingTokens(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		try := func(n int, from string) error {
+			_, err := w.SignInFrame(t.Context(), access.Visitor{Address: from}, access.Secret("guess "+strconv.Itoa(n)), frameOne)
+			return err
+		}
+		for n := range 100 {
+			want := call.CodeWidgetTokenRefused
+			if n >= 30 {
+				want = call.CodeTooManyTries
+			}
+			wantCode(t, "guess "+strconv.Itoa(n), try(n, "198.51.100.9"), want)
+		}
+		if n := w.requests(whosePath); n != 30 {
+			t.Errorf("Puzzel was asked %d times", n)
+		}
+		w.frame(t, kari, frameOne) // from her own address
+		wait(2 * time.Minute)
+		wantCode(t, "a while later", try(200, "198.51.100.9"), call.CodeWidgetTokenRefused)
 	})
 }
 

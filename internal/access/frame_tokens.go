@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"strconv"
 	"sync"
 	"time"
 
@@ -29,11 +30,12 @@ type frameTokens struct {
 	mu      sync.Mutex
 	held    map[frameKey]frameToken
 	refused map[string]time.Time // by hash, until when
+	from    map[string]refusals  // by address
 	proofs  chan struct{}        // of those who ask Puzzel now
 }
 
 func newFrameTokens() *frameTokens {
-	return &frameTokens{held: map[frameKey]frameToken{}, refused: map[string]time.Time{}, proofs: make(chan struct{}, proofsAtOnce)}
+	return &frameTokens{held: map[frameKey]frameToken{}, refused: map[string]time.Time{}, from: map[string]refusals{}, proofs: make(chan struct{}, proofsAtOnce)}
 }
 
 // enter lets a few ask Puzzel at a time, whoever comes: each costs a request there.
@@ -78,19 +80,42 @@ func (f *frameTokens) proved(hash, frame string, at time.Time) (frameKey, frameT
 	return frameKey{}, frameToken{}, false
 }
 
-func (f *frameTokens) isRefused(hash string, at time.Time) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return at.Before(f.refused[hash])
+// refusals are how many tokens of an address were refused, until the count ends.
+type refusals struct {
+	count int
+	until time.Time
 }
 
-func (f *frameTokens) refuse(hash string, at time.Time) {
+// mayAsk refuses a token that Puzzel refused a moment ago, and any of an address
+// that came with many such.
+func (f *frameTokens) mayAsk(hash, address string, at time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if at.Before(f.refused[hash]) {
+		return refuse(call.CodeWidgetTokenRefused)
+	}
+	if r := f.from[address]; at.Before(r.until) && r.count >= refusedOfOne {
+		return refuse(call.CodeTooManyTries, "seconds", strconv.Itoa(int(r.until.Sub(at).Seconds())+1))
+	}
+	return nil
+}
+
+func (f *frameTokens) refuse(hash, address string, at time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if len(f.refused) >= mostRefusedTokens {
 		clear(f.refused)
 	}
 	f.refused[hash] = at.Add(refusedToken)
+	if len(f.from) >= mostRefusedTokens {
+		clear(f.from)
+	}
+	r := f.from[address]
+	if !at.Before(r.until) {
+		r = refusals{until: at.Add(time.Minute)}
+	}
+	r.count++
+	f.from[address] = r
 }
 
 // drop forgets a token that Puzzel takes no more.
@@ -163,6 +188,11 @@ func (f *frameTokens) sweep(at time.Time) {
 	for key, t := range f.held {
 		if !t.isHeld(at) {
 			delete(f.held, key)
+		}
+	}
+	for address, r := range f.from {
+		if !at.Before(r.until) {
+			delete(f.from, address)
 		}
 	}
 	for hash, until := range f.refused {
