@@ -49,6 +49,8 @@ export class Frame {
   #state: FrameState = BEGINNING;
   #agent: Agent | null = null;
   #link: Page | null = null;
+  /** The bearer that the link has. */
+  #given = "";
   #unfollow: (() => void) | null = null;
   #stream: { readonly end: AbortController; readonly stream: Stream } | null = null;
 
@@ -144,7 +146,7 @@ export class Frame {
       server: around.origin,
       client: "widget",
       language,
-      bearer: async (renew) => (renew ? this.#renewed() : this.#held()),
+      bearer: (renew) => this.#give(renew),
     });
     this.#link = link;
     link.subscribe((now) => this.#heard(now));
@@ -152,15 +154,12 @@ export class Frame {
     this.#options.linked(link);
   }
 
-  #held(): string {
-    const bearer = this.#signIn.get();
+  /** The bearer for the agent's calls: the newest, or a newer one in the place of the one that was refused. */
+  async #give(renew: boolean): Promise<string> {
+    const held = this.#signIn.get();
+    const bearer = renew && held !== null && held === this.#given ? await this.#signIn.renew(held) : held;
     if (!bearer) throw new Error("nobody is signed in now");
-    return bearer;
-  }
-
-  async #renewed(): Promise<string> {
-    const bearer = await this.#signIn.now();
-    if (!bearer) throw new Error("nobody is signed in now");
+    this.#given = bearer;
     return bearer;
   }
 

@@ -29,7 +29,7 @@ export const BEGINNING: FrameState = {
   host: "waiting",
   standing: { kind: "signing_in" },
   stream: "closed",
-  active: true,
+  active: false,
   agent: { centre: "", status: "" },
   doing: null,
   undone: null,

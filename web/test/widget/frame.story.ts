@@ -313,7 +313,7 @@ describe("the host, the token, and strangers", { concurrency: 3 }, () => {
 });
 
 /** A page that would be a host: it answers every greeting with a port, and keeps what it hears there. */
-const HOST = (widget: string) => `<!doctype html><html lang="en"><title>No host of ours</title><iframe src="${widget}"></iframe><script>
+const HOST = (widget: string) => `<!doctype html><html lang="en"><title>No host of ours</title><link rel="icon" href="data:,"><iframe src="${widget}"></iframe><script>
 window.greeted = 0; window.heard = [];
 addEventListener("message", ({ data, source }) => {
   if (data !== "WIDGET_API_PROTOCOL_1") return;
@@ -325,7 +325,7 @@ addEventListener("message", ({ data, source }) => {
 </script>`;
 
 /** A widget that answers the greeting of the frame beside it in the host's place. */
-const FORGER = `<!doctype html><html lang="en"><title>A forger</title><script>
+const FORGER = `<!doctype html><html lang="en"><title>A forger</title><link rel="icon" href="data:,"><script>
 window.forged = 0; window.heard = [];
 setInterval(() => {
   const { port1, port2 } = new MessageChannel();

@@ -7,7 +7,7 @@ import { BEGINNING, type FrameState } from "../../src/widget/state.ts";
 
 const texts = new Texts();
 const agent = { customer_key: "12345", user_id: 1, name: "Kari Nordmann" };
-const there: FrameState = { ...BEGINNING, host: "connected", standing: { kind: "signed_in", agent }, stream: "open", agent: { centre: "LoggedOn", status: "Available" } };
+const there: FrameState = { ...BEGINNING, active: true, host: "connected", standing: { kind: "signed_in", agent }, stream: "open", agent: { centre: "LoggedOn", status: "Available" } };
 const say = (change: Partial<FrameState>) => sayLine({ ...there, ...change }, texts);
 
 test("idle: as whom, and how she stands, in Puzzel's words", () => {
