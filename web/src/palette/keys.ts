@@ -3,8 +3,11 @@
 
 const TYPES = [
   "keydown", "keypress", "keyup", "beforeinput", "input", "change", "paste", "copy", "cut",
-  "compositionstart", "compositionupdate", "compositionend",
+  "compositionstart", "compositionupdate", "compositionend", "focusin", "focusout",
 ] as const;
+
+/** What a pointer does beside the palette is meant for it, and for nothing beneath. */
+const BESIDE = ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "dblclick", "contextmenu", "pointermove", "touchstart"] as const;
 
 /** Takes what is typed inside an element away from the page, and hands it on; ends with the signal. */
 export function keep(inside: HTMLElement, signal: AbortSignal, hear: (event: Event) => void): void {
@@ -21,6 +24,20 @@ export function keep(inside: HTMLElement, signal: AbortSignal, hear: (event: Eve
     view.addEventListener(type, listen, { capture: true, signal });
   }
   signal.addEventListener("abort", () => letGo(view, down), { once: true });
+}
+
+/** Keeps the pointer from what is beneath; ends with the signal. */
+export function cover(inside: HTMLElement, signal: AbortSignal, pressed: (event: Event) => void): void {
+  const view = inside.ownerDocument.defaultView!;
+  for (const type of BESIDE) {
+    const listen = (event: Event): void => {
+      if (event.composedPath().includes(inside)) return;
+      event.stopImmediatePropagation();
+      if (type !== "touchstart") event.preventDefault();
+      if (type === "click") pressed(event);
+    };
+    view.addEventListener(type, listen, { capture: true, passive: type === "touchstart", signal });
+  }
 }
 
 /** Keys that were pressed here are released here, wherever the focus is by then. */

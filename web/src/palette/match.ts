@@ -7,6 +7,8 @@ export interface Sought {
   readonly words: readonly string[];
   /** The ways to read its digits; none where it has no digits. */
   readonly digits: readonly string[];
+  /** Its digits as they are typed: a name may have some, "Ward 49". */
+  readonly figures: readonly string[];
   /** It begins with + or 00: its digits begin with a country code. */
   readonly whole: boolean;
 }
@@ -56,11 +58,11 @@ export function seek(query: string): Sought {
   const whole = /^\(?\+/.test(rest) || digits.startsWith("00");
   const bare = digits.replace(/^00/, "");
   const ways = [bare, ...(!whole && digits.startsWith("0") ? [digits.slice(1)] : [])];
-  return { words: words.filter(Boolean), digits: ways.filter(Boolean), whole };
+  return { words: words.filter(Boolean), digits: ways.filter(Boolean), figures: fold(rest).split(" ").filter(Boolean), whole };
 }
 
 /** How well something fits, 0 for not at all. What fits everything is 1. */
-export function score({ words, digits, whole }: Sought, { text, numbers }: Searched): number {
+export function score({ words, digits, figures, whole }: Sought, { text, numbers }: Searched): number {
   let total = 1;
   for (const word of words) {
     const found = scoreWord(word, text);
@@ -68,9 +70,13 @@ export function score({ words, digits, whole }: Sought, { text, numbers }: Searc
     total += found;
   }
   if (digits.length === 0) return total;
-  const found = Math.max(...digits.map((each) => scoreDigits(each, whole, numbers)));
+  const named = !whole && figures.every((each) => ` ${text}`.includes(` ${each}`)) ? NAMED : 0;
+  const found = Math.max(named, ...digits.map((each) => scoreDigits(each, whole, numbers)));
   return found === 0 ? 0 : total + found;
 }
+
+/** As good as a whole number: a name that has these digits is meant. */
+const NAMED = 105;
 
 function scoreWord(word: string, text: string): number {
   if (text.startsWith(word)) return 100;
@@ -81,6 +87,7 @@ function scoreWord(word: string, text: string): number {
 
 /** Letters in their order, each beginning a word or following the one before: "onor" in "ola nordmann". */
 function isInOrder(word: string, text: string): boolean {
+  if (!text.startsWith(word[0]!) && !text.includes(` ${word[0]}`)) return false; // most of a long list ends here
   const starts = [0, ...[...text.matchAll(/ /g)].map(({ index }) => index + 1)];
   const from = (letter: number, at: number): boolean => {
     if (letter === word.length) return true;

@@ -1,7 +1,7 @@
 // The palette: finds a number by keyboard and calls it as a click would. It lists what was found already
 // and looks no further; what is typed stays in the browser until it is called.
 import { Entries, type Entry, GROUPS } from "./entries.ts";
-import { keep } from "./keys.ts";
+import { cover, keep } from "./keys.ts";
 import { type Sought, score, seek } from "./match.ts";
 import { STYLE } from "./style.ts";
 import type { LessonStart, Palette, PaletteParts, Typed } from "./types.ts";
@@ -60,8 +60,7 @@ class OpenPalette implements Palette {
     const current = parts.watch?.current() ?? null;
     this.#read();
     this.#draw();
-    this.#view.dialog.showModal();
-    this.#view.input.focus();
+    this.#view.open();
     this.#stay(current);
     void this.#fetch();
     if (range) void this.#explain(range);
@@ -71,7 +70,6 @@ class OpenPalette implements Palette {
     if (this.#life.signal.aborted) return;
     this.#life.abort();
     this.#endLesson?.();
-    this.#view.dialog.close();
     this.#view.dialog.remove();
     const { root } = this.#parts;
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
@@ -86,6 +84,7 @@ class OpenPalette implements Palette {
       if (event.type === "keydown") this.#onKey(event as KeyboardEvent);
       if (event.type === "input") void this.#onInput();
     });
+    cover(dialog, signal, (event) => event.isTrusted && this.close());
     dialog.addEventListener("cancel", (event) => event.preventDefault(), { signal });
     // A browser may close a dialog that does not want to be.
     dialog.addEventListener("close", () => this.close(), { signal });
@@ -217,6 +216,10 @@ class OpenPalette implements Palette {
       event.preventDefault();
       return this.#endLesson ? this.#learned() : this.close();
     }
+    if (event.key === "Tab") {
+      event.preventDefault();
+      return this.#view.step(event.shiftKey ? -1 : 1);
+    }
     if (this.#endLesson) return;
     const moves: Readonly<Record<string, () => void>> = {
       ArrowDown: () => this.#choose(this.#at + 1),
@@ -245,7 +248,7 @@ class OpenPalette implements Palette {
       this.#at = at;
       this.#take(event.ctrlKey || event.metaKey ? "open" : "call");
     } else if (target === this.#view.dialog && !isInside(this.#view.dialog, event)) {
-      this.close();
+      this.close(); // the backdrop of a modal dialog is the dialog itself
     }
   }
 

@@ -2,9 +2,9 @@
 export const STYLE = `
 .palette { font: 13px/18px var(--font); color: var(--text); background: var(--surface); border: 1px solid var(--line);
   border-radius: var(--radius); box-shadow: var(--shadow); font-variant-numeric: tabular-nums; text-align: start;
-  box-sizing: border-box; inline-size: min(560px, 100vw - 24px); block-size: min(440px, 100vh - 24px); padding: 0; margin: auto; margin-block-start: min(14vh, 96px);
+  box-sizing: border-box; inline-size: min(560px, 100vw - 24px); block-size: min(440px, 100vh - 24px); padding: 0; position: fixed; inset: 0; margin: auto; margin-block-start: min(14vh, 96px);
   overflow: hidden; animation: palette-appear var(--quick) ease-out; }
-.palette[open] { display: flex; flex-direction: column; }
+.palette:is([open], :popover-open) { display: flex; flex-direction: column; }
 .palette *, .palette ::before { box-sizing: border-box; }
 .palette::backdrop { background: rgb(0 0 0 / .28); }
 @keyframes palette-appear { from { opacity: 0; transform: translateY(-4px); } }

@@ -34,7 +34,7 @@ export class View {
     this.#page = page;
     this.#texts = texts;
     const label = texts.say("palette_label");
-    this.dialog = this.#make("dialog", "palette", { "aria-label": label, lang: texts.language, dir: "ltr" });
+    this.dialog = this.#make("dialog", "palette", { popover: "manual", "aria-modal": "true", "aria-label": label, lang: texts.language, dir: "ltr" });
     this.input = this.#make("input", "", {
       type: "text", role: "combobox", dir: "auto", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
       "aria-controls": "palette-list", "aria-label": label, placeholder: texts.say("palette_placeholder"),
@@ -48,6 +48,23 @@ export class View {
     this.lesson = this.#make("div", "lesson", { tabindex: "-1" });
     this.lesson.hidden = true;
     this.dialog.append(this.#seek, this.#list, this.#none, this.#more, this.lesson, this.#keys, this.#status);
+  }
+
+  /**
+   * Shows it above all else. A modal dialog makes the browser look at every element of a large page; only
+   * where the page itself shows one, nothing else can have the focus.
+   */
+  open(): void {
+    if (this.#page.querySelector(":modal")) this.dialog.showModal();
+    else this.dialog.showPopover();
+    this.input.focus();
+  }
+
+  /** The next thing to press in a lesson; the field is alone with its list. */
+  step(by: 1 | -1): void {
+    const all = this.lesson.hidden ? [this.input] : [...this.lesson.querySelectorAll<HTMLElement>("button")];
+    const at = all.indexOf((this.dialog.getRootNode() as ShadowRoot).activeElement as HTMLElement);
+    all.at((at + by + all.length) % all.length)?.focus();
   }
 
   /** Draws the list, and says how many there are. */

@@ -46,6 +46,15 @@ test("a name and digits have to fit both", () => {
   equal(finds("kari 2222"), 0);
 });
 
+test("a name may have digits of its own", () => {
+  const ward = { text: fold("Ward 49, Room 3"), numbers: ["4722494999", "22494999"] };
+  const other = { text: fold("Ward 31"), numbers: ["4722214149", "22214149"] };
+  ok(finds("ward 49", ward) > finds("ward 49", other));
+  ok(finds("room 3", ward) > 0);
+  equal(finds("room 4", { ...ward, numbers: ["4722224222"] }) > 0, true, "of its number");
+  equal(finds("+49", ward), 0);
+});
+
 test("nothing finds everything", () => {
   equal(finds(""), 1);
   equal(finds("  "), 1);

@@ -103,8 +103,13 @@ describe("the palette", { concurrency: 4 }, () => {
     await field(page).waitFor({ state: "detached" });
     assert.deepEqual(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard), []);
     await open(page);
-    await page.mouse.click(5, 5);
+    const { x, y } = await visit.spot("22 22 59 09"); // a number lies beneath: neither it nor its row is pressed
+    await page.evaluate(() => void addEventListener("click", () => (globalThis as unknown as { heard: string[] }).heard.push("click")));
+    await page.mouse.click(x, y);
     await field(page).waitFor({ state: "detached" });
+    await page.waitForTimeout(300);
+    assert.equal(await momentOf(page), null, "the number beneath was pressed");
+    assert.ok(!(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).includes("click"));
     assert.equal(await page.evaluate(() => document.querySelector("click-to-call-card")!.shadowRoot!.querySelectorAll("dialog").length), 0);
     assert.ok(Math.abs((await page.evaluate(() => document.body.outerHTML.length)) - before) < 4000, "the page has changed");
   });
@@ -199,6 +204,31 @@ describe("the palette", { concurrency: 4 }, () => {
     await later.waitFor();
     await visit.accessible();
     await page.keyboard.press("Escape");
+  });
+
+  story("a page that shows a dialog of its own, or holds the focus in one, is no obstacle", 0, async (visit) => {
+    const { page } = visit;
+    const dialog = (how: "showModal" | "show") =>
+      page.evaluate((how) => {
+        document.querySelector("#own-dialog")?.remove();
+        const own = document.createElement("dialog");
+        own.id = "own-dialog";
+        own.innerHTML = "<button>Own</button>";
+        document.body.append(own);
+        own[how]();
+        own.querySelector("button")!.focus();
+        if (how === "show") document.addEventListener("focusin", ({ target }) => own.isConnected && !own.contains(target as Node) && own.querySelector("button")!.focus());
+      }, how);
+    for (const how of ["showModal", "show"] as const) {
+      await dialog(how);
+      await open(page);
+      await page.keyboard.type("astrid");
+      await until("Astrid to be chosen", async () => /^Astrid Moen/.test(await chosen(page)));
+      await page.keyboard.press("Escape");
+      await field(page).waitFor({ state: "detached" });
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Own", how);
+      assert.ok(await page.evaluate(() => document.querySelector<HTMLDialogElement>("#own-dialog")!.open), "the page's dialog was closed");
+    }
   });
 
   story("paper shows nothing of it", 0, async (visit) => {
