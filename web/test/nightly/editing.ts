@@ -49,10 +49,11 @@ export async function changesName(desk: Desk, office: Office, party: Party, name
   await desk.press("reload");
   await desk.page.locator(".modal.in").getByRole("button", { name: "No" }).click({ timeout: 3000 }).catch(() => undefined); // "save it first?"
   await until("the name to be as it was", async () => (await field.inputValue()) === party.name);
+  await desk.settled();
   await field.fill(name);
   await field.press("Tab");
   await desk.press("save");
-  assert.equal((await office.rpc("model.party.party.search_count", [["name", "=", name]])) as number, 1);
+  await until("the new name to be saved", async () => (await office.rpc("model.party.party.search_count", [["name", "=", name]])) === 1);
 }
 
 /** Goes through Tryton's tabs and closes them; no number is left. */
