@@ -213,7 +213,7 @@ describe("the palette", { concurrency: 4 }, () => {
         document.querySelector("#own-dialog")?.remove();
         const own = document.createElement("dialog");
         own.id = "own-dialog";
-        own.innerHTML = "<button>Own</button>";
+        own.append(Object.assign(document.createElement("button"), { textContent: "Own" }));
         document.body.append(own);
         own[how]();
         own.querySelector("button")!.focus();
