@@ -50,12 +50,17 @@ export class Changes {
 
   #addChildren({ addedNodes, removedNodes, previousSibling, nextSibling }: MutationRecord): void {
     if (removedNodes.length > 0) this.#hasRemoved = true;
-    for (const node of addedNodes) if (isText(node) || isElement(node)) this.#nodes.add(node);
-    for (const beside of [previousSibling, nextSibling]) if (beside && mayGoOn(beside)) this.#nodes.add(beside);
+    for (let i = 0; i < addedNodes.length; i++) {
+      const node = addedNodes[i]!;
+      if (isText(node) || isElement(node)) this.#nodes.add(node);
+    }
+    if (previousSibling && mayGoOn(previousSibling)) this.#nodes.add(previousSibling);
+    if (nextSibling && mayGoOn(nextSibling)) this.#nodes.add(nextSibling);
   }
 
   /** Whether an element around a node is looked at as a whole anyway. */
   #isInside(node: Node): boolean {
+    if (this.#nodes.size === 1) return false;
     for (let each = node.parentNode; each; each = each.parentNode) if (this.#nodes.has(each)) return true;
     return false;
   }

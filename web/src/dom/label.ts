@@ -5,6 +5,8 @@ import { parentOf } from "./surroundings.ts";
 
 const ATTRIBUTES = ["data-label", "data-field", "data-title", "itemprop", "aria-label"];
 const LONGEST = 40;
+/** The same with the white space of the source in it. */
+const LONGEST_WRITTEN = 200;
 /** How far a label may stand from the value, in elements around it. */
 const LEVELS = 4;
 /** What is no label, though it stands before a value. */
@@ -103,8 +105,8 @@ function labelBefore(element: Element): string {
   const before = element.previousSibling;
   const label = before && !isElement(before) && /^\s*$/.test(before.nodeValue ?? "") ? before.previousSibling : before;
   if (!label || !isElement(label) || NOT_LABELS.test(label.localName)) return "";
-  const text = label.childElementCount > 3 ? "" : short(label.textContent);
-  return /\d/.test(text) ? "" : text;
+  const text = label.childElementCount > 3 ? "" : (label.textContent ?? "");
+  return text.length > LONGEST_WRITTEN || /\d/.test(text) ? "" : short(text);
 }
 
 /** A label; "" where the text is too long to be one. */

@@ -34,22 +34,16 @@ export class NearReader {
   }
 }
 
+/** Children are not counted: a browser goes over all of them for that. */
 function smallBoxAround(element: Element): Element | null {
   let box: Element | null = null;
   let each = parentOf(element);
-  for (let level = 0; each && level < LEVELS && !hasMore(each, MOST_CHILDREN); level++) {
+  for (let level = 0; each && level < LEVELS && !each.children.item(MOST_CHILDREN); level++) {
     if (each.localName === "body") break;
     box = each;
     each = parentOf(each);
   }
   return box;
-}
-
-/** Whether an element has more children; a browser goes over all of them to count them. */
-function hasMore(element: Element, most: number): boolean {
-  let left = most;
-  for (let child = element.firstElementChild; child; child = child.nextElementSibling) if (left-- === 0) return true;
-  return false;
 }
 
 function read(record: Element): Near {

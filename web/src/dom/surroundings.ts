@@ -65,8 +65,9 @@ export class SurroundingsReader {
 
   #read(element: Element, around: Surroundings): Surroundings {
     if (around.handsOff) return around;
-    const handsOff = isClosed(element) || this.#ignore(element);
-    if (!handsOff && !element.hasAttributes() && !CLICK_TAGS.has(element.localName)) return around;
+    const isPlain = !element.hasAttributes();
+    const handsOff = isClosed(element, isPlain) || this.#ignore(element);
+    if (!handsOff && isPlain && !CLICK_TAGS.has(element.localName)) return around;
     const region = element.getAttribute("data-record-region");
     const pagesClick = around.pagesClick || takesClicks(element);
     const language = element.getAttribute("lang") || around.language;
@@ -75,10 +76,10 @@ export class SurroundingsReader {
   }
 }
 
-function isClosed(element: Element): boolean {
+function isClosed(element: Element, isPlain: boolean): boolean {
   const kind = kindOf(element);
   if (kind === CLOSED || kind === UNSEEN) return true;
-  if (!element.hasAttributes()) return false;
+  if (isPlain) return false;
   const editable = element.getAttribute("contenteditable");
   return (
     (editable !== null && editable.toLowerCase() !== "false") ||
