@@ -119,16 +119,24 @@ func (w *waiter) until(ctx context.Context, end time.Time, these ...State) (seen
 
 // wait waits for news, or a while, and never less than a little.
 func (w *waiter) wait(ctx context.Context, end time.Time, heard <-chan struct{}) {
-	sleep(ctx, min(awaitPause, time.Until(end)))
-	timer := time.NewTimer(min(awaitEvery, time.Until(end)))
+	if w.pause(ctx, nil, min(awaitPause, time.Until(end))) {
+		w.pause(ctx, heard, min(awaitEvery, time.Until(end)))
+	}
+}
+
+// pause waits for a while, and is false where the answer came here meanwhile.
+func (w *waiter) pause(ctx context.Context, heard <-chan struct{}, d time.Duration) bool {
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-w.answered:
 		w.answered = nil // closed for good; what comes of it is in the store by now
+		return false
 	case <-heard:
 	case <-timer.C:
 	case <-ctx.Done():
 	}
+	return true
 }
 
 // settle moves the hand-over to its end, or finds where it got to by then. What
