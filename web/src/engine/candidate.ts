@@ -47,6 +47,12 @@ export interface Candidate {
 /** A candidate written with its country code is at least this strong. */
 export const INTERNATIONAL_STRENGTH = 5;
 
+/**
+ * "+33 (0)6 …": what stands behind a plus and a country code belongs to them. Where they are no
+ * number together, the rest is none of the reader's own country.
+ */
+const LONGEST_CODE = 4;
+
 const FEWEST_DIGITS = 5;
 const MOST_DIGITS = 20;
 
@@ -57,6 +63,7 @@ export function judge(run: RunReader, from: number, to: number, clues: readonly 
   if (last - first < FEWEST_DIGITS || last - first > MOST_DIGITS) return null;
   if (run.brackets && endsInBrackets(run, from, to)) return null;
   if (run.plus && from === 0) return judgeInternational(run, from, to, 0, "plus", PLUS_WRITING);
+  if (run.plus && first <= LONGEST_CODE) return null;
   return judgeDialled(run, from, to, clues) ?? judgeNational(run, from, to, clues);
 }
 

@@ -1,5 +1,6 @@
 // Reads the address of a tel:, callto: or sms: link (RFC 3966, RFC 5724, and what people write).
 import { type Candidate, judge } from "./candidate.ts";
+import { readExtension } from "./extension.ts";
 import { foundNumber } from "./found.ts";
 import { CALLING_CODES, type Plan } from "./judge/plans.ts";
 import { type Clue, cluesOf } from "./regions.ts";
@@ -24,7 +25,7 @@ export function numberFromHref(href: string, options: FindOptions = {}): FoundNu
   const scheme = SCHEME.exec(href);
   if (!scheme) return null;
   const link = readLink(unescaped(href.slice(scheme[0].length)), /^(?:sms|mms)/i.test(scheme[1]!));
-  if (!link) return null;
+  if (!link || (link.isName && /^(?:callto|skype)$/i.test(scheme[1]!))) return null;
   return numberOf(link, contextClues(link.context, cluesOf(options)));
 }
 
@@ -34,6 +35,8 @@ interface Link {
   /** A plus, if there is one, and digits. */
   readonly compact: string;
   readonly ext: string;
+  /** There are letters that stand for no digits: "live.no22225500" is somebody's name. */
+  readonly isName: boolean;
   /** phone-context: "+47", or a domain. */
   readonly context: string;
 }
@@ -41,18 +44,31 @@ interface Link {
 function readLink(address: string, isMessage: boolean): Link | null {
   const [number = "", ...parameters] = address.split("?", 1)[0]!.split(";");
   if (isMessage && number.split(",").filter((part) => /\d/.test(part)).length > 1) return null;
-  const pressed = isMessage ? null : PRESSED.exec(number.trim());
-  const written = (pressed?.[1] ?? number).trim();
+  const [written, pressed] = isMessage ? [number.trim(), ""] : apart(number.trim());
   const named = new Map(
     parameters
       .map((parameter) => parameter.split("=", 2))
       .map(([name = "", value = ""]) => [name.toLowerCase(), value]),
   );
-  const compact = compactOf(VANITY.test(written) ? dialled(written) : written);
-  const ext = [pressed?.[2] ?? "", (named.get("ext") ?? named.get("postd") ?? "").replaceAll(/[^\d*#]/g, "")].filter(
+  const isVanity = VANITY.test(written);
+  const compact = compactOf(isVanity ? dialled(written) : written);
+  const ext = [pressed, (named.get("ext") ?? named.get("postd") ?? "").replaceAll(/[^\d*#]/g, "")].filter(
     (part) => part !== "",
   );
-  return compact === "" ? null : { written, compact, ext: ext.join(","), context: named.get("phone-context") ?? "" };
+  if (compact === "") return null;
+  const isName = !isVanity && /\p{L}/u.test(written);
+  return { written, compact, ext: ext.join(","), isName, context: named.get("phone-context") ?? "" };
+}
+
+/** The number, and what is pressed when it has answered: "22 22 55 55,,12", "22 22 55 55 linje 12". */
+function apart(number: string): readonly [written: string, pressed: string] {
+  const signed = PRESSED.exec(number);
+  if (signed) return [signed[1]!.trim(), signed[2]!];
+  for (const { index } of number.matchAll(/\d(?!\d)/g)) {
+    const said = readExtension(number, index + 1);
+    if (said?.end === number.length) return [number.slice(0, index + 1), said.digits];
+  }
+  return [number, ""];
 }
 
 function unescaped(text: string): string {
@@ -98,8 +114,10 @@ function candidateOf(compact: string, clues: readonly Clue[]): Candidate | null 
 /** A link says "phone" as clearly as any label. */
 const POINTS_OF_LINK = 5;
 
-function numberOf({ written, compact, ext }: Link, clues: readonly Clue[]): FoundNumber {
-  const candidate = candidateOf(compact, clues) ?? candidateOf(compactOf(written.replace(ZERO_IN_BRACKETS, "")), clues);
+function numberOf({ written, compact, ext, isName }: Link, clues: readonly Clue[]): FoundNumber {
+  const candidate = isName
+    ? null
+    : (candidateOf(compact, clues) ?? candidateOf(compactOf(written.replace(ZERO_IN_BRACKETS, "")), clues));
   const span = { text: written, start: 0, end: written.length };
   if (candidate) {
     const evidence: EvidenceCode[] = [

@@ -104,3 +104,11 @@ test("extensions by more words", () => {
     ["Tlf 22 22 55 55, tast 2 for faktura", "NO", "+4722225555"],
   ]);
 });
+
+test("what stands behind a country code is none of the reader's own country", () => {
+  check([
+    ["Mobile: +33 (0)6.39.98.47.32", "SE"],
+    ["Tel +999 (0)8-465 004 12", "SE"],
+    ["+47 22 22 55 55 08-465 004 12", "SE", "+4722225555", "+46846500412"],
+  ]);
+});
