@@ -104,7 +104,7 @@ export class Frame {
 
   /** A person's press: signs in again now. */
   tryAgain(): void {
-    if (this.#state.standing.kind === "away" || this.#state.host === "connected") void this.#signIn.now();
+    void this.#signIn.now();
   }
 
   /** A person's press: hangs up, makes her Ready, ends her pause. */

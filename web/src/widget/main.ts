@@ -71,7 +71,7 @@ function callView(): CallView | null {
   if (!card || !talk || !active || standing.kind === "signing_in") return null;
   const can = card.live && frame.canHangUp(talk.callId);
   // What can be hung up here is not said to be beyond reach.
-  const lines = can ? card.lines.filter(({ text }) => text !== texts.say("no_cancel")) : card.lines;
+  const lines = can ? card.lines.filter(({ text }) => text !== texts.say("no_cancel") && text !== texts.say("no_hang_up")) : card.lines;
   return {
     card: { ...card, lines },
     hangUp: can ? (doing === "hang_up" ? "busy" : "yes") : "no",

@@ -17,7 +17,7 @@ const STAYS_MS = 60_000;
 
 /** What can be pressed in the frame. Signing in, the phone and Puzzel itself are not its business. */
 const HERE: ReadonlySet<ActionId> = new Set<ActionId>([
-  "call", "call_now", "stop", "arm", "disarm", "again", "start_override", "override", "change_answer", "reset", "copy",
+  "call", "call_now", "stop", "arm", "ready_and_call", "disarm", "again", "start_override", "override", "change_answer", "reset", "copy",
 ]);
 
 /** What the talk needs and tells. */
@@ -68,6 +68,7 @@ export class Talk {
       call_now: () => course.callNow(),
       stop: () => course.stop(),
       arm: () => void course.arm(),
+      ready_and_call: () => void course.readyAndCall(),
       disarm: () => this.#link.disarm(),
       again: () => course.again(),
       start_override: () => course.show({ overriding: true }),
