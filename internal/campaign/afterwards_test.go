@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/clicktocall/clicktocall/internal/call"
 )
@@ -25,6 +26,7 @@ var checks = []check{
 	{"what is at the box was ordered, or is unknown", boxIsOrderedOrUnknown},
 	{"at most one order a call, of its agent, to its number", oncePerCall},
 	{"an order is sent again only where it was refused for its token", neverSentAgain},
+	{"an order is told to one frame, once, and goes one road", oneFrameOnce},
 	{"no state or outcome without evidence, none surer than it can be", nothingClaimed},
 	{"what is claimed of an undisturbed agent is what her phone did", trueWhereItCanBe},
 	{"every call moves as the table allows", movesAreLegal},
@@ -167,6 +169,32 @@ func neverSentAgain(r record, fault func(string, ...any)) {
 			if status != http.StatusUnauthorized {
 				fault("the order of call %s was sent again after %d: %v", id, status, answers)
 			}
+		}
+	}
+}
+
+// oneFrameOnce: an order is handed to one frame, which places it once, and none
+// goes by the other road as well. Puzzel's request id at the call is its order's.
+func oneFrameOnce(r record, fault func(string, ...any)) {
+	orders := r.ordersOf()
+	for id, n := range r.handed {
+		if n > 1 || r.placed[id] > 1 {
+			fault("the order of call %s was told to frames %d times, and placed %d times", id, n, r.placed[id])
+		}
+		if len(r.sent[id]) > 0 {
+			fault("the order of call %s was told to a frame, and sent to Puzzel %d times", id, len(r.sent[id]))
+		}
+		if r.calls[id].Road != call.RoadWidget {
+			fault("call %s was told to a frame, and its road is %q", id, r.calls[id].Road)
+		}
+	}
+	for id, of := range orders {
+		if _, is := framed(of[0]); !is {
+			continue
+		}
+		request, named := r.calls[id].RequestID, strconv.FormatInt(of[0].RequestID, 10)
+		if request != "" && request != named {
+			fault("call %s has the request id %s, and its order is %s", id, request, named)
 		}
 	}
 }

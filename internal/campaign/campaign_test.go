@@ -42,6 +42,29 @@ func TestCampaign(t *testing.T) {
 	})
 }
 
+// TestWidgetCampaign is the same on the road through our frames in Puzzel's own
+// application, which are closed and reloaded in the middle; where an agent has none
+// open, her order goes the other road.
+func TestWidgetCampaign(t *testing.T) {
+	t.Parallel()
+	clicks := int(number64(t, envClicks, 2000)) / 2
+	seed := number64(t, envSeed, rand.Uint64())
+	t.Logf("%s=%d repeats these choices", envSeed, seed)
+	binary := buildCommand(t)
+	t.Run("one server on SQLite", func(t *testing.T) {
+		t.Parallel()
+		lead(t, plan{binary: binary, seed: seed + 2, clicks: clicks / 2, servers: 1, frames: true})
+	})
+	t.Run("two servers on PostgreSQL", func(t *testing.T) {
+		t.Parallel()
+		lead(t, plan{binary: binary, seed: seed + 3, clicks: clicks - clicks/2, servers: 2, database: cluster.Database(t), frames: true})
+	})
+}
+
+// fewestFramed is how many orders frames must have placed for a campaign to say
+// anything of them.
+const fewestFramed = 10
+
 // lead leads one campaign, prints its figures and what must not be.
 func lead(t *testing.T, p plan) {
 	t.Helper()
@@ -50,6 +73,9 @@ func lead(t *testing.T, p plan) {
 	t.Log(s.figures(r))
 	for _, fault := range s.ledger.faults {
 		t.Error(fault)
+	}
+	if p.frames && framedOrders(r.orders) < fewestFramed {
+		t.Errorf("only %d orders went through frames", framedOrders(r.orders))
 	}
 	for name, found := range r.faults() {
 		for _, fault := range found[:min(len(found), 10)] {

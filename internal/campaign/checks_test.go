@@ -78,6 +78,18 @@ func (r *record) order(c call.Call, state string) {
 	r.orders = append(r.orders, puzzelsim.Order{UserID: int(c.Agent.UserID), State: state, Body: body})
 }
 
+// framed makes a call one of a frame's.
+func (r *record) framed(id string, told, times int) {
+	r.frames, r.handed, r.placed = true, map[string]int{id: told}, map[string]int{id: times}
+	delete(r.sent, id)
+	r.change(id, func(c *call.Call) { c.Road = call.RoadWidget })
+	for i, o := range r.orders {
+		if callOf(o.Body) == id {
+			r.orders[i].Body = []byte(`{"startedIn":"widget","destination":"` + r.calls[id].Dialled + `"}`)
+		}
+	}
+}
+
 // change changes one row.
 func (r *record) change(id string, how func(*call.Call)) {
 	c := r.calls[id]
@@ -132,6 +144,31 @@ var spoils = []struct {
 	}},
 	{"she is said to have answered, and did not", "what is claimed of an undisturbed agent is what her phone did", func(r *record) { r.orders[1].State = "agent_no_answer" }},
 	{"she is said not to have answered, and did", "what is claimed of an undisturbed agent is what her phone did", func(r *record) { r.orders[0].State = "talked" }},
+	{"an order is told to two frames", "an order is told to one frame, once, and goes one road", func(r *record) { r.framed(missed, 2, 1) }},
+	{"a frame places an order twice", "an order is told to one frame, once, and goes one road", func(r *record) { r.framed(missed, 1, 2) }},
+	{"an order goes both roads", "an order is told to one frame, once, and goes one road", func(r *record) {
+		r.framed(missed, 1, 1)
+		r.sent[missed] = []int{200}
+	}},
+	{"a call has the request id of another's order", "an order is told to one frame, once, and goes one road", func(r *record) {
+		r.framed(missed, 1, 1)
+		r.change(missed, func(c *call.Call) { c.RequestID = "77" })
+	}},
+	{"a busy customer is said to have answered", "no state or outcome without evidence, none surer than it can be", func(r *record) {
+		r.framed(talked, 1, 1)
+		r.orders[1].State = "customer_busy"
+		r.change(talked, func(c *call.Call) { c.CustomerAnsweredAt = start })
+	}},
+	{"a customer who talked is said to be busy", "no state or outcome without evidence, none surer than it can be", func(r *record) {
+		r.framed(talked, 1, 1)
+		r.change(talked, func(c *call.Call) {
+			c.Outcome, c.OutcomeEvidence = call.OutcomeBusy, call.Evidence{By: call.ByPuzzelEvent, Certain: true}
+		})
+	}},
+	{"an event makes likely", "no state or outcome without evidence, none surer than it can be", func(r *record) {
+		r.framed(talked, 1, 1)
+		r.change(talked, func(c *call.Call) { c.Evidence = call.Evidence{By: call.ByPuzzelEvent} })
+	}},
 	{"a refused call was ordered after all", "every call moves as the table allows", func(r *record) {
 		r.events = append(r.events, call.Event{CallID: refused, State: call.StateOrdered})
 		r.change(refused, func(c *call.Call) { c.State = call.StateOrdered })

@@ -14,6 +14,8 @@ func nothingClaimed(r record, fault func(string, ...any)) {
 		c := r.calls[id]
 		e := c.Evidence
 		switch {
+		case r.frames:
+			claimedOnWidget(r, c, fault)
 		case c.State == call.StateCustomerAnswered || !c.CustomerAnsweredAt.IsZero():
 			fault("call %s says that the customer answered", id)
 		case c.State == call.StateUnknown && (e.Certain || c.Reason == nil):
@@ -29,6 +31,52 @@ func nothingClaimed(r record, fault func(string, ...any)) {
 		case c.State == call.StateEnded:
 			claimedEnd(r, c, fault)
 		}
+	}
+}
+
+// What the customer's phone did, by the end of an order at the box.
+var (
+	sheTalked    = []string{"connected", "talked", "voicemail", "ended_by_control"}
+	wasBusy      = []string{"customer_busy"}
+	didNotAnswer = []string{"customer_no_answer"}
+	neverOnLine  = []string{"agent_no_answer", "agent_busy", "ended_by_control", "cancelled"}
+)
+
+// claimedOnWidget: what an event of Puzzel's application says is certain, and true.
+// All else is held to what the other road may claim.
+func claimedOnWidget(r record, c call.Call, fault func(string, ...any)) {
+	did := ""
+	if orders := r.ordersOf()[c.ID]; len(orders) == 1 {
+		did = orders[0].State
+	}
+	e, o := c.Evidence, c.OutcomeEvidence
+	switch {
+	case c.State == call.StateUnknown && (e.Certain || c.Reason == nil):
+		fault("call %s is unknown, certainly, or says not why", c.ID)
+	case c.State == call.StateRefused && c.Reason == nil:
+		fault("call %s was refused and says not why", c.ID)
+	case e.By == call.ByPuzzelEvent && !e.Certain || o.By == call.ByPuzzelEvent && !o.Certain:
+		fault("call %s is likely so by an event", c.ID)
+	case e.By == call.ByPuzzelState && e.Certain && c.State != call.StateRefused:
+		fault("call %s is certainly %s, by the agent's state", c.ID, c.State)
+	case !c.CustomerAnsweredAt.IsZero() && !slices.Contains(sheTalked, did):
+		fault("call %s says that the customer answered, and at the box it is %q", c.ID, did)
+	}
+	if c.State != call.StateEnded {
+		return
+	}
+	if o.By != call.ByPuzzelEvent {
+		claimedEnd(r, c, fault)
+		return
+	}
+	proved := map[call.Outcome][]string{
+		call.OutcomeTalked: sheTalked, call.OutcomeBusy: wasBusy, call.OutcomeNoAnswer: didNotAnswer,
+		call.OutcomeAgentDidNotAnswer: neverOnLine,
+	}
+	if known, says := proved[c.Outcome]; says && !slices.Contains(known, did) {
+		fault("call %s ended as %s by an event, and at the box it is %q", c.ID, c.Outcome, did)
+	} else if !says && c.Outcome != call.OutcomeNotKnown {
+		fault("call %s ended as %s by an event, which cannot know it", c.ID, c.Outcome)
 	}
 }
 
@@ -71,8 +119,8 @@ func trueWhereItCanBe(r record, fault func(string, ...any)) {
 		if !c.AgentAnsweredAt.IsZero() && !slices.Contains(sheAnswered, did) {
 			fault("call %s says that the agent answered, and at the box it is %s", id, did)
 		}
-		if c.OutcomeEvidence.By == call.ByAgent {
-			continue // her word may be anything
+		if c.OutcomeEvidence.By != call.ByPuzzelState {
+			continue // her word may be anything; what events say is held against the box elsewhere
 		}
 		if c.Outcome == call.OutcomeAgentDidNotAnswer && !slices.Contains(sheDidNot, did) ||
 			c.Outcome == call.OutcomeAgentBusy && !slices.Contains(sheWasBusy, did) {
@@ -108,13 +156,28 @@ var moves = map[call.State][]call.State{
 	call.StateEnded:         {call.StateEnded, call.StateAgentRinging},
 }
 
+// toldAhead are the further ways of a call of which events tell: any state that lies
+// ahead, and an end that was only likely is told as it was.
+func toldAhead(before call.State) []call.State {
+	way := []call.State{
+		call.StateOrdered, call.StateAgentRinging, call.StateAgentAnswered, call.StateCustomerAnswered, call.StateEnded,
+	}
+	switch at := slices.Index(way, before); {
+	case before == call.StatePlacing, before == call.StateUnknown:
+		return way
+	case at >= 0:
+		return way[at+1:]
+	}
+	return nil
+}
+
 // movesAreLegal reads every call's events from the first to the last, which is
 // how the row stands.
 func movesAreLegal(r record, fault func(string, ...any)) {
 	last := map[string]call.Event{}
 	for _, e := range r.events {
 		before := last[e.CallID]
-		if !slices.Contains(moves[before.State], e.State) {
+		if !slices.Contains(moves[before.State], e.State) && (!r.frames || !slices.Contains(toldAhead(before.State), e.State)) {
 			fault("call %s went from %q to %s", e.CallID, before.State, e.State)
 		}
 		if before.State == call.StateEnded && e.State == call.StateAgentRinging && before.Outcome != call.OutcomeAgentDidNotAnswer {

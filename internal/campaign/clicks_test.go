@@ -22,7 +22,7 @@ func (d *desk) work(ctx context.Context) {
 		d.prepare(rng)
 		d.weather.perhaps(rng)
 		restore := d.disturbed(rng)
-		c := d.newClick(number(rng))
+		c := d.newClick(d.number(rng))
 		r := d.manner(rng)(ctx, c, rng)
 		restore()
 		d.after(ctx, rng, c, r)
@@ -30,10 +30,17 @@ func (d *desk) work(ctx context.Context) {
 }
 
 // number is one of a few thousand, so that colleagues dial the same ones. Its end
-// says what the other side does.
-func number(rng *rand.Rand) string {
+// says what the other side does. Orders of frames carry no id of ours: there each
+// click has a number of its own.
+func (d *desk) number(rng *rand.Rand) string {
 	ends := []string{"901", "901", "901", "904", "904", "904", "907", "903", "902", "555"}
-	return fmt.Sprintf("+4722%03d%s", 200+rng.IntN(300), ends[rng.IntN(len(ends))])
+	end := ends[rng.IntN(len(ends))]
+	if !d.frames {
+		return fmt.Sprintf("+4722%03d%s", 200+rng.IntN(300), end)
+	}
+	areas := []int{22, 21, 23, 24, 31, 32, 33, 35, 37, 38, 51, 52, 53, 55, 56, 57, 61, 62, 63, 64, 66, 67, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78}
+	n := int(d.numbers.Add(1))
+	return fmt.Sprintf("+47%d%03d%s", areas[n/1000%len(areas)], n%1000, end)
 }
 
 // prepare says what the agent does with her phone.
@@ -53,10 +60,38 @@ func (d *desk) prepare(rng *rand.Rand) {
 	case n < 9: // she is seen to answer
 		change.AutoAnswerMs = puzzelsim.AnswerAfter(2200)
 	}
+	if d.frames {
+		change.WidgetChange = d.application(rng, change.AutoAnswerMs)
+	}
 	if *change.RingAgain {
 		d.ledger.disturb(d.agent) // what one poll sees of two ringings is a matter of chance
 	}
 	d.change(change)
+}
+
+// application says how Puzzel's application treats our frame.
+func (d *desk) application(rng *rand.Rand, answers puzzelsim.AutoAnswer) puzzelsim.WidgetChange {
+	change := puzzelsim.WidgetChange{
+		SoftphoneAnswerMs: answers, OutboundCall: new(puzzelsim.OutboundAnswers), OutboundCallMs: new(rng.IntN(300)),
+		WidgetEvents: map[string]puzzelsim.Telling{}, WidgetTokenMs: new(20_000 + rng.IntN(60_000)),
+	}
+	switch n := rng.IntN(100); {
+	case n < 5:
+		change.OutboundCall = new(puzzelsim.OutboundSilent)
+	case n < 10:
+		change.OutboundCall = new(puzzelsim.OutboundLost)
+	case n < 16:
+		change.OutboundCall = new(puzzelsim.OutboundRefused)
+	}
+	switch n := rng.IntN(100); {
+	case n < 6:
+		change.WidgetEvents["SYSTEM_CALLOUT_CALL_ORDERED"] = puzzelsim.TellNever
+	case n < 12:
+		change.WidgetEvents["*"] = puzzelsim.TellTwice
+	case n < 18:
+		change.WidgetEvents["SYSTEM_CALL_STATE_CHANGE"] = puzzelsim.TellNever
+	}
+	return change
 }
 
 func (d *desk) change(change puzzelsim.AgentChange) {
@@ -101,7 +136,7 @@ func (d *desk) manner(rng *rand.Rand) func(context.Context, *click, *rand.Rand) 
 	switch n := rng.IntN(100); {
 	case n < 10:
 		return d.twice
-	case n < 18:
+	case n < 18 && !d.frames: // of two calls to one number nobody could tell which the order was of
 		return d.twoTabs
 	case n < 25:
 		return d.withAColleague
@@ -152,7 +187,7 @@ func (d *desk) withAColleague(ctx context.Context, c *click, rng *rand.Rand) rep
 // twoNumbers are clicked at once: one of them only can be called.
 func (d *desk) twoNumbers(ctx context.Context, c *click, rng *rand.Rand) reply {
 	d.weather.count("clicks on two numbers")
-	other := d.newClick(number(rng))
+	other := d.newClick(d.number(rng))
 	return atOnce(func() reply { return d.place(ctx, c) }, func() reply { return d.place(ctx, other) })
 }
 
@@ -201,7 +236,7 @@ func (d *desk) after(ctx context.Context, rng *rand.Rand, c *click, r reply) {
 		words := []call.Outcome{call.OutcomeTalked, call.OutcomeNoAnswer, call.OutcomeVoicemail, call.OutcomeBusy, call.OutcomeAgentDidNotAnswer}
 		d.settle(ctx, r.call, words[rng.IntN(len(words))])
 	}
-	if rng.IntN(10) == 0 {
+	if rng.IntN(10) == 0 && !d.frames {
 		again := d.newClick(c.number)
 		again.again = rng.IntN(2) == 0
 		d.place(ctx, again)

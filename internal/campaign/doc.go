@@ -10,6 +10,11 @@
 // people click twice, in two tabs, or leave in the middle; incoming calls ring at
 // bad moments.
 //
+// A second campaign takes the road through frames in Puzzel's own application:
+// frames are reloaded and closed in the middle, the host does not answer, loses or
+// doubles what it tells. Its orders carry no id of ours, so each click has a number
+// of its own.
+//
 // Afterwards every call is held, by its id in the order's requestDescription,
 // against what the box really did: the checks are in afterwards_test.go, and
 // checks_test.go proves of each that it can fail.

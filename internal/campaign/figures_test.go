@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
 // figures tells a stage in a few lines.
@@ -29,6 +30,9 @@ func (s *stage) figures(r record) string {
 	row("%d clicks of %d agents, sent %d times, in %.0f s", len(r.clicks), len(s.desks), asked, time.Since(s.began).Seconds())
 	row("  calls stored         %d: %s", len(r.calls), list(fates.states))
 	row("  orders at the box    %d, of %d sendings; %d calls ordered twice", len(r.orders), sendings(r.sent), len(r.orders)-len(r.ordersOf()))
+	if s.frames {
+		row("  frames               %d orders told, %d placed, %d by the widget road", len(r.handed), len(r.placed), framedOrders(r.orders))
+	}
 	row("  unknown              %s; %d more were found in the callout queue, or answered late", list(fates.unknown), found(r.events))
 	row("  refused              %s", list(fates.refused))
 	row("  ended                %s", list(fates.outcomes))
@@ -103,4 +107,13 @@ func list(counts map[string]int) string {
 		names[i] = fmt.Sprintf("%d %s", counts[name], name)
 	}
 	return strings.Join(names, ", ")
+}
+
+func framedOrders(orders []puzzelsim.Order) (n int) {
+	for _, o := range orders {
+		if _, is := framed(o); is {
+			n++
+		}
+	}
+	return n
 }

@@ -48,12 +48,17 @@ type ledger struct {
 	words     map[string]call.Outcome // what an agent was going to say of a call, by its id
 	disturbed map[int64]bool          // agents whose state had other causes than their calls
 	sent      map[string][]int        // by call id: what each sending of its order was answered, 0 for a cut
+	handed    map[string]int          // by call id: how often its order was told to a frame
+	placed    map[string]int          // by call id: how often a frame placed it
 	faults    []string                // what was wrong on the way
 	out       int                     // agents who could not sign in again
 }
 
 func newLedger(most int) *ledger {
-	return &ledger{most: most, full: make(chan struct{}), words: map[string]call.Outcome{}, disturbed: map[int64]bool{}, sent: map[string][]int{}}
+	return &ledger{
+		most: most, full: make(chan struct{}), words: map[string]call.Outcome{}, disturbed: map[int64]bool{},
+		sent: map[string][]int{}, handed: map[string]int{}, placed: map[string]int{},
+	}
 }
 
 // wanted tells whether more clicks are wanted.
@@ -107,6 +112,20 @@ func (l *ledger) orderSent(id string, status int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.sent[id] = append(l.sent[id], status)
+}
+
+// hand notes that an order was told to a frame.
+func (l *ledger) hand(id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.handed[id]++
+}
+
+// place notes that a frame placed an order.
+func (l *ledger) place(id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.placed[id]++
 }
 
 func (l *ledger) leaves() {

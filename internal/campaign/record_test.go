@@ -1,6 +1,8 @@
 package campaign_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -15,6 +17,9 @@ type record struct {
 	words     map[string]call.Outcome
 	disturbed map[int64]bool
 	sent      map[string][]int
+	frames    bool // there were frames, which see more of a call than its agent's state
+	handed    map[string]int
+	placed    map[string]int
 
 	calls  map[string]call.Call // the rows, by id
 	events []call.Event         // of everybody, in the record's order
@@ -28,6 +33,7 @@ func (s *stage) record(seen map[int64]int) record {
 	s.Helper()
 	r := record{
 		clicks: s.ledger.clicks, words: s.ledger.words, disturbed: s.ledger.disturbed, sent: s.ledger.sent,
+		frames: s.frames, handed: s.ledger.handed, placed: s.ledger.placed,
 		calls: s.calls(), events: s.events(), orders: s.box.Orders(), told: map[int64][]told{}, seen: seen,
 	}
 	for _, d := range s.desks {
@@ -81,14 +87,29 @@ func (s *stage) events() []call.Event {
 	}
 }
 
-// ordersOf are the box's orders by our id.
+// ordersOf are the box's orders by our id. Those of frames carry none: they are
+// known by their agent and number, which are those of one click.
 func (r record) ordersOf() map[string][]puzzelsim.Order {
+	clicked := map[string]string{}
+	for id, c := range r.calls {
+		clicked[fmt.Sprint(c.Agent.UserID, c.Dialled)] = id
+	}
 	by := map[string][]puzzelsim.Order{}
 	for _, o := range r.orders {
 		id := callOf(o.Body)
+		if number, framed := framed(o); framed {
+			id = clicked[fmt.Sprint(int64(o.UserID), number)]
+		}
 		by[id] = append(by[id], o)
 	}
 	return by
+}
+
+// framed is the number of an order that was placed by a frame.
+func framed(o puzzelsim.Order) (number string, is bool) {
+	var body struct{ StartedIn, Destination string }
+	_ = json.Unmarshal(o.Body, &body) // what cannot be read was not
+	return body.Destination, body.StartedIn == "widget"
 }
 
 // ids are the ids of all calls, in the order they were made.

@@ -136,7 +136,7 @@ func (w *weather) toServer(r *http.Request, _ []byte) trouble {
 		return trouble{}
 	}
 	t := trouble{resets: n%2 == 0}
-	if strings.HasSuffix(r.URL.Path, "/events") {
+	if strings.HasSuffix(r.URL.Path, "/events") && r.Method == http.MethodGet || strings.HasSuffix(r.URL.Path, "/widget/orders") {
 		t.lasts = time.Duration(1000+n*60) * time.Millisecond
 		return t
 	}
@@ -157,8 +157,10 @@ func (w *weather) toServer(r *http.Request, _ []byte) trouble {
 
 // wantRemembered holds an order that has just left its server to the first law:
 // its call is stored already, and nobody has given it up.
-func (w *weather) wantRemembered(order []byte) {
-	id, left := callOf(order), time.Now()
+func (w *weather) wantRemembered(order []byte) { w.wantPlacing(callOf(order)) }
+
+func (w *weather) wantPlacing(id string) {
+	left := time.Now()
 	got, err := w.store.Call(w.Context(), customer, id)
 	if err != nil && !isNotFound(err) {
 		return // the database is away; nobody can tell
