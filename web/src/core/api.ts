@@ -66,6 +66,14 @@ export class Api {
     return this.#nothing("POST", "/api/v1/me/sign-out");
   }
 
+  hangUp(id: string): Promise<Answer<null>> {
+    return this.#nothing("POST", `${pathOf(id)}/hang-up`);
+  }
+
+  becomeReady(): Promise<Answer<null>> {
+    return this.#nothing("POST", "/api/v1/me/ready");
+  }
+
   inspect(number: string, region: string | null): Promise<Answer<Inspected>> {
     return this.#document("POST", "/api/v1/numbers/inspect", { number, region });
   }

@@ -191,15 +191,25 @@ export class Page implements Link {
     this.#placing.giveUp(click);
   }
 
-  arm(click: Click): Promise<Placed | Disarmed> {
+  arm(click: Click, ending?: "pause"): Promise<Placed | Disarmed> {
     this.#tabs.tell({ kind: "clicked" });
-    return this.#waiting.arm(click, this.#state.now.status);
+    return this.#waiting.arm(click, this.#state.now.status, ending);
   }
 
   disarm(): void {
     const { armed } = this.#state.now;
     if (armed?.here) this.#waiting.disarm("disarmed");
     else if (armed) this.#tabs.tell({ kind: "disarm", key: armed.click.key });
+  }
+
+  hangUp(callId: string): Promise<Answer<null>> {
+    return this.#api.hangUp(callId);
+  }
+
+  async becomeReady(): Promise<Answer<null>> {
+    const answer = await this.#api.becomeReady();
+    if (answer.ok) void this.#reader.readStatus().then((status) => status && this.#waiting.see(status));
+    return answer;
   }
 
   async outcome(callId: string, outcome: SaidOutcome, notes?: string): Promise<Answer<Call>> {

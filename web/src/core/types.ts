@@ -255,9 +255,16 @@ export interface Link {
    * arrived is asked once the server is back, so place() resolves with "lost", or with the answer that just came.
    */
   giveUp(click: Click): void;
-  /** Places the click when the agent is Ready, within a minute. It takes the place of any other, in all tabs. Resolves with what became of it. */
-  arm(click: Click): Promise<Placed | Disarmed>;
+  /**
+   * Places the click when the agent is Ready, within a minute. It takes the place of any other, in all tabs. Resolves
+   * with what became of it. With ending she has just asked that her pause be ended: then that is waited for, too.
+   */
+  arm(click: Click, ending?: "pause"): Promise<Placed | Disarmed>;
   disarm(): void;
+  /** Asks the frame inside Puzzel's own application to hang up. A trouble says why not; without a frame there is no way. */
+  hangUp(callId: string): Promise<Answer<null>>;
+  /** Asks that frame to make her Ready: ends her wrap-up, or her pause. Readiness is read anew. */
+  becomeReady(): Promise<Answer<null>>;
   /** The agent's own word for how a call went, and what she wants to remember; notes that are left out stay. */
   outcome(callId: string, outcome: SaidOutcome, notes?: string): Promise<Answer<Call>>;
   /** What she noted of a call, for her alone; "" for nothing. */

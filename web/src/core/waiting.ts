@@ -10,7 +10,7 @@ const LOOK_MS = 2_000;
 /** What an incoming call looks like. */
 const BUSY: ReadonlySet<string> = new Set(["Alerting", "Connected"]);
 /** What does not pass by itself. */
-const LASTING: ReadonlySet<string> = new Set(["pause", "logged_off", "sign_in_needed"]);
+const LASTING: ReadonlySet<string> = new Set(["on_pause", "logged_off", "sign_in_needed"]);
 
 /** What an armed click needs and tells. */
 export interface WaitingHandlers {
@@ -24,6 +24,8 @@ export interface WaitingHandlers {
 
 interface Armed {
   busy: boolean;
+  /** What does not end the waiting although it lasts: it is being ended. */
+  readonly ending: string;
   /** When its minute is over, as Date.now(). */
   readonly until: number;
   readonly settle: (why: Disarmed | null) => void;
@@ -46,10 +48,10 @@ export class Waiting {
     return this.#armed !== null;
   }
 
-  /** Waits. before is what was last seen of the agent: a call she is in already is no incoming one. */
-  async arm(click: Click, before: Status | null): Promise<Placed | Disarmed> {
+  /** Waits. before is what was last seen of the agent: a call she is in already is no incoming one, a pause that she ends no obstacle. */
+  async arm(click: Click, before: Status | null, ending?: "pause"): Promise<Placed | Disarmed> {
     this.disarm("another_click");
-    const why = await new Promise<Disarmed | null>((resolve) => this.#begin(click, isBusy(before), resolve));
+    const why = await new Promise<Disarmed | null>((resolve) => this.#begin(click, isBusy(before), ending ? "on_pause" : "", resolve));
     // The minute was the person's wish: to be ordered, the click is as fresh as the moment she is Ready.
     return why ?? this.#handlers.place({ ...click, at: Date.now() });
   }
@@ -69,13 +71,14 @@ export class Waiting {
     if (Date.now() >= armed.until) armed.settle("timed_out");
     else if (status.ready) armed.settle(null);
     else if (armed.busy && !before) armed.settle("incoming_call");
-    else if (LASTING.has(status.reason?.code ?? "")) armed.settle("not_ready");
+    else if (LASTING.has(status.reason?.code ?? "") && status.reason?.code !== armed.ending) armed.settle("not_ready");
   }
 
-  #begin(click: Click, busy: boolean, done: (why: Disarmed | null) => void): void {
+  #begin(click: Click, busy: boolean, ending: string, done: (why: Disarmed | null) => void): void {
     const own = new AbortController();
     const armed: Armed = {
       busy,
+      ending,
       until: Date.now() + ARMED_MS,
       settle: (why) => {
         if (this.#armed !== armed) return;

@@ -10,6 +10,7 @@ import { newProfile, newStorage, openTab } from "./around.ts";
 
 const CALL = { id: "1", state: "ordered", created_at: "2026-11-02T09:00:00Z" } as Call;
 const WRAP_UP = { ready: false, user_status: "WrapUp", reason: { code: "wrap_up" } } as Status;
+const PAUSE = { ready: false, user_status: "Available", reason: { code: "on_pause" } } as Status;
 const READY = { ready: true, user_status: "Available", reason: null } as Status;
 
 /** Waiting in front of the placing it has in a page, and a server that takes every order. */
@@ -68,6 +69,22 @@ describe("an armed click", () => {
     bench.waiting.see(READY);
     assert.equal(await waiting, "timed_out");
     assert.deepEqual([bench.sent, bench.told], [[], ["timed_out"]]);
+  });
+
+  onOwnClock("ends where she goes on pause, but waits for the pause that she has asked to be ended", async (_, bench) => {
+    const given = bench.waiting.arm(newClick("22 22 55 55", {}), WRAP_UP);
+    bench.waiting.see(PAUSE);
+    assert.equal(await given, "not_ready");
+    const waiting = bench.waiting.arm(newClick("22 22 55 55", {}), PAUSE, "pause");
+    bench.waiting.see(PAUSE);
+    assert.equal(bench.waiting.armed, true);
+    bench.waiting.see(READY);
+    bench.waiting.see(READY);
+    assert.equal(kindOf(await waiting), "call");
+    assert.equal(bench.sent.length, 1);
+    const off = bench.waiting.arm(newClick("22 22 55 57", {}), PAUSE, "pause");
+    bench.waiting.see({ ...PAUSE, reason: { code: "logged_off" } } as Status);
+    assert.equal(await off, "not_ready");
   });
 
   onOwnClock("is not ordered when the machine wakes up hours later, before any timer", async (t, bench) => {

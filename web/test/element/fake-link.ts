@@ -87,7 +87,8 @@ export class FakeLink implements Link {
     this.asked.push(`give up ${click.key}`);
     this.become({ kind: "lost" });
   }
-  arm(click: Click): Promise<Placed | Disarmed> {
+  arm(click: Click, ending?: "pause"): Promise<Placed | Disarmed> {
+    if (ending) this.asked.push(`arm, ending ${ending}`);
     const armed: Armed = { click, until: Date.now() + 60_000, here: true };
     this.tell({ armed });
     return new Promise((resolve) => (this.#arm = resolve));
@@ -105,6 +106,19 @@ export class FakeLink implements Link {
   async note(id: string, notes: string): Promise<Answer<string>> {
     this.noted.set(id, notes);
     return { ok: true, value: notes };
+  }
+
+  /** What the frame inside Puzzel answers. */
+  framed: Answer<null> = { ok: true, value: null };
+
+  async hangUp(id: string): Promise<Answer<null>> {
+    this.asked.push(`hang up ${id}`);
+    return this.framed;
+  }
+
+  async becomeReady(): Promise<Answer<null>> {
+    this.asked.push("become ready");
+    return this.framed;
   }
 
   async outcome(id: string, outcome: SaidOutcome): Promise<Answer<Call>> {

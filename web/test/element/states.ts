@@ -39,7 +39,7 @@ export const snapshot: Snapshot = {
 
 export const state: CardState = {
   subject, inspected, undo: null, callId: null, placing: false, trouble: null, overriding: false, armed: false, disarmed: null,
-  pairingEnd: null, stopped: false, changing: false, answer: null, notes: null,
+  pairingEnd: null, stopped: false, changing: false, answer: null, doing: null, undone: null, notes: null,
   since: { call: NOW, state: NOW }, reopened: false, copied: false,
 };
 
@@ -84,6 +84,7 @@ const WORDS = {
     busy: ["Puzzel found your phone busy.", "Click again when your phone is free."],
     unseen: ["Nobody saw what became of this call.", "If you know how it went, say so. If your phone did not ring, click again."],
     refused: ["Puzzel did not take the order.", "If Puzzel's own message does not help you, show it to your administrator."],
+    silent: ["Click to Call in Puzzel did not say what came of it.", "Look in Puzzel."],
     usage: ["New calls are stopped for everybody for now; nothing was ordered.", "Call from Puzzel meanwhile, or wait until your administrator lets calls through again."],
   },
   nb: {
@@ -98,6 +99,7 @@ const WORDS = {
     busy: ["Puzzel fikk opptatt på telefonen din.", "Klikk på nytt når telefonen er ledig."],
     unseen: ["Ingen så hva det ble av denne samtalen.", "Vet du hvordan det gikk, si det. Ringte ikke telefonen, klikk på nytt."],
     refused: ["Puzzel tok ikke imot bestillingen.", "Hjelper ikke Puzzels egen melding deg, vis den til administratoren."],
+    silent: ["Click to Call i Puzzel sa ikke hva det ble til.", "Se i Puzzel."],
     usage: ["Nye samtaler er stoppet for alle inntil videre; ingenting ble bestilt.", "Ring fra Puzzel imens, eller vent til administratoren slipper samtaler gjennom igjen."],
   },
   sv: {
@@ -112,6 +114,7 @@ const WORDS = {
     busy: ["Puzzel fick upptaget på din telefon.", "Klicka igen när din telefon är ledig."],
     unseen: ["Ingen såg vad det blev av det här samtalet.", "Om du vet hur det gick, säg det. Om din telefon inte ringde, klicka igen."],
     refused: ["Puzzel tog inte emot beställningen.", "Om Puzzels eget meddelande inte hjälper dig, visa det för administratören."],
+    silent: ["Click to Call i Puzzel sade inte vad det blev av det.", "Titta i Puzzel."],
     usage: ["Nya samtal är stoppade för alla tills vidare; inget beställdes.", "Ring från Puzzel så länge, eller vänta tills administratören släpper fram samtal igen."],
   },
   da: {
@@ -126,6 +129,7 @@ const WORDS = {
     busy: ["Puzzel fik optaget på din telefon.", "Klik igen, når din telefon er fri."],
     unseen: ["Ingen så, hvad der blev af dette opkald.", "Ved du, hvordan det gik, så sig det. Ringede din telefon ikke, så klik igen."],
     refused: ["Puzzel tog ikke imod bestillingen.", "Hjælper Puzzels egen besked dig ikke, så vis den til administratoren."],
+    silent: ["Click to Call i Puzzel sagde ikke, hvad der kom ud af det.", "Se i Puzzel."],
     usage: ["Nye opkald er stoppet for alle indtil videre; intet blev bestilt.", "Ring fra Puzzel så længe, eller vent, til administratoren slipper opkald igennem igen."],
   },
   fi: {
@@ -140,6 +144,7 @@ const WORDS = {
     busy: ["Puzzelin mukaan puhelimesi oli varattu.", "Napsauta uudelleen, kun puhelimesi on vapaa."],
     unseen: ["Kukaan ei nähnyt, mitä tälle puhelulle tapahtui.", "Jos tiedät, miten se meni, kerro se. Jos puhelimesi ei soinut, napsauta uudelleen."],
     refused: ["Puzzel ei ottanut tilausta vastaan.", "Jos Puzzelin oma viesti ei auta sinua, näytä se pääkäyttäjälle."],
+    silent: ["Puzzelin Click to Call ei kertonut, mitä siitä tuli.", "Katso Puzzelista."],
     usage: ["Uudet puhelut on toistaiseksi pysäytetty kaikilta; mitään ei tilattu.", "Soita sillä välin Puzzelista tai odota, että pääkäyttäjä päästää puhelut taas läpi."],
   },
 } as const;
@@ -162,6 +167,17 @@ export function statesIn(language: Language): Readonly<Record<string, CardInput>
   const ended = { state: "ended", ended_at: ago(1), agent_answered_at: ago(45) } as const;
   const byState = { by: "puzzel_state", certain: false } as const;
   const byAgent = { by: "agent", certain: true } as const;
+  const byEvent = { by: "puzzel_event", certain: true } as const;
+  const framed = { road: "widget", phone: { softphone: true, answers_itself: true, ending: null } } as const;
+  const framedCall = (name: Call["state"], change: Partial<CardState> = {}) => {
+    const part = { state: name, road: "widget", evidence: byEvent } as const;
+    const since = { call: NOW - 20_000, state: NOW - 12_000 };
+    return during(part, undefined, {
+      snapshot: { call: { ...call, ...part }, status: { ...ready, ...framed } },
+      state: { callId: "c1", since, notes: { text: "", kept: "yes" }, ...change },
+    });
+  };
+  const silent = { kind: "problem", problem: { type: "", title: "", status: 504, code: "widget_unanswered", detail: words.silent[0], next_step: words.silent[1], trace_id: "" } } as const;
   const armedClick = { key: "k", body: { number: "+4722225555" }, at: NOW };
   return {
     "ready-phone": at(),
@@ -214,7 +230,19 @@ export function statesIn(language: Language): Readonly<Record<string, CardInput>
       state: { callId: "c1", answer: { outcome: "talked", failed: true } },
     }),
     settled: during({ ...ended, outcome: "talked", outcome_evidence: byAgent, agent_line_seconds: 42 }),
-    talked: during({ ...ended, outcome: "talked", outcome_evidence: { by: "puzzel_event", certain: true }, agent_line_seconds: 42 }),
+    talked: during({ ...ended, outcome: "talked", outcome_evidence: byEvent, customer_answered_at: ago(38), agent_line_seconds: 44 }),
+    "ready-answers-itself": at({ snapshot: { status: { ...ready, ...framed } } }),
+    "wait-framed": at({ snapshot: { status: { ...wrap, ...framed } } }),
+    "pause-framed": at({ snapshot: { status: { ...notReady("on_pause", words.pause), ...framed } } }),
+    "not-made-ready": at({ snapshot: { status: { ...wrap, ...framed } }, state: { undone: silent } }),
+    "ordered-answers-itself": during({ road: "widget" }, undefined, { snapshot: { call: { ...call, road: "widget" }, status: { ...ready, ...framed } } }),
+    "ringing-framed": framedCall("agent_ringing"),
+    "on-line-framed": framedCall("agent_answered"),
+    "hanging-up": framedCall("agent_answered", { doing: "hang_up" }),
+    "not-hung-up": framedCall("agent_answered", { undone: silent }),
+    "frame-gone": during({ state: "agent_answered", road: "widget", evidence: byEvent }, { call: 20, state: 12 }),
+    "busy-certain": during({ ...ended, outcome: "busy", outcome_evidence: byEvent, agent_line_seconds: 9, road: "widget" }),
+    "no-answer-certain": during({ ...ended, outcome: "no_answer", outcome_evidence: byEvent, agent_line_seconds: 31, road: "widget" }),
     "not-observed": during({ ...ended, outcome: "not_observed", reason: reason("not_observed", words.unseen) }),
     missed: during({ ...ended, agent_answered_at: null, outcome: "agent_did_not_answer", reason: reason("agent_did_not_answer", words.missed) }),
     "agent-busy": during({ ...ended, outcome: "agent_busy", reason: reason("agent_busy", words.busy) }),

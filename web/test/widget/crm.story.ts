@@ -41,7 +41,7 @@ test("a click in the CRM: Softphone answers by itself, then the customer, and bo
     for (const page of [visit.card, frame]) await page.getByText(/^\S.* answered · 0:0\d$/).first().waitFor();
     await frame.getByRole("button", { name: "Hang up" }).click();
     await visit.box.reaches("none");
-    for (const page of [visit.card, frame]) await page.getByText(/The call is over: talked/i).first().waitFor();
+    for (const page of [visit.card, frame]) await page.getByText(/^You talked 0:\d\d\.$/).first().waitFor();
     assert.equal((await visit.box.orders()).length, 1);
     assert.deepEqual(visit.complaints, []);
   } finally {

@@ -56,7 +56,7 @@ describe("the frame in Puzzel's application", { concurrency: 3 }, () => {
     await scene.frame().getByRole("button", { name: "Hang up" }).click();
     const ended = await scene.becomes(id, "ended", "talked");
     assert.deepEqual(ended.outcome_evidence, EVENT);
-    await scene.says(/The call is over: Talked/i);
+    await scene.says(/You talked 0:\d\d\./);
     await scene.says("Wrap-up as Kari N.");
     await scene.accessible();
     await scene.frame().getByRole("button", { name: "Ready" }).click();
@@ -71,7 +71,7 @@ describe("how a call goes", { concurrency: 3 }, () => {
     const { id } = await scene.click(NUMBERS.busy);
     const call = await scene.becomes(id, "ended", "busy");
     assert.deepEqual([call.outcome_evidence, call.customer_answered_at], [EVENT, null]);
-    await scene.says(/The call is over: Busy/i);
+    await scene.says(/ Busy\./);
     assert.doesNotMatch(await scene.text(), /answered ·/);
   });
 
@@ -82,7 +82,7 @@ describe("how a call goes", { concurrency: 3 }, () => {
     await scene.says(/you will hear it ring/);
     const call = await scene.becomes(id, "ended", "no_answer");
     assert.deepEqual([call.outcome_evidence, call.customer_answered_at], [EVENT, null]);
-    await scene.says(/The call is over: No answer/i);
+    await scene.says(/ No answer\./);
   });
 
   story("she does not take it: her phone rang, and nothing is said of the customer", 1, { agent: { softphoneAnswerMs: null } }, async (scene) => {

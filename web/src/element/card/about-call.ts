@@ -1,5 +1,5 @@
 // A call as far as it is known. REST shows the agent's side only: the customer answered only where
-// the call's own state says so.
+// the call's own state says so. Where a frame inside Puzzel takes her calls it is hung up from here, too.
 import type { Call } from "../../core/types.ts";
 import type { Texts } from "../../texts/index.ts";
 import { plain } from "./about-number.ts";
@@ -7,6 +7,7 @@ import { actionsOf, overriding, quote } from "./about-status.ts";
 import { aboutEnd } from "./about-end.ts";
 import { duration } from "./format.ts";
 import { type CardInput, type Line, type Part, isLive } from "./state.ts";
+import { answersItself, canHangUp, hangUpAction, undoneLines } from "./through-frame.ts";
 
 /** After so long without ringing it is said that there is none. */
 const SILENT = 15_000;
@@ -17,8 +18,18 @@ const LATER = 60_000;
 export function aboutCall(input: CardInput, texts: Texts): Part | null {
   const { call } = input.snapshot;
   if (!call || call.id !== input.state.callId) return null;
-  const part = ofState(call, input, texts);
+  const part = withHangUp(call, input, ofState(call, input, texts), texts);
   return { live: isLive(call, input.now, input.state.since.call), pill: texts.word("state", call.state), ...part };
+}
+
+/** The way to end it, where there is one from here; else where there is one is said. */
+function withHangUp(call: Call, { snapshot, state }: CardInput, part: Part, texts: Texts): Part {
+  const undone = undoneLines(state, texts);
+  const said = undone.length === 0 ? part : { ...part, lines: [...part.lines, ...undone], aloud: undone.map(({ text }) => text).join(" ") };
+  if (!canHangUp(call, snapshot)) return said;
+  const beyond: ReadonlySet<string> = new Set([texts.say("no_cancel"), texts.say("no_hang_up")]);
+  const lines = said.lines.filter(({ text }) => !beyond.has(text));
+  return { ...said, lines, actions: [...(said.actions ?? []), hangUpAction(state, texts)] };
 }
 
 function ofState(call: Call, input: CardInput, texts: Texts): Part {
@@ -29,17 +40,17 @@ function ofState(call: Call, input: CardInput, texts: Texts): Part {
     case "placing":
       return { moment: "placing", lamp: "live", lines: [main(texts.say("placing"))], elapsed };
     case "ordered":
-      return ordered(input, name, elapsed, texts);
+      return ordered(call, input, name, elapsed, texts);
     case "agent_ringing": {
       const key = reopened ? "agent_ringing_again" : call.evidence.certain ? "agent_ringing_certain" : "agent_ringing_likely";
       return { moment: "ringing", lamp: "live", lines: [main(texts.say(key, { name })), soft(texts.say("no_cancel"))], elapsed };
     }
     case "agent_answered":
       // Somebody is on the line: nothing is said aloud beside her.
-      return { moment: "on_line", lamp: "live", lines: [main(texts.say("agent_answered", { name }))], elapsed, notes, aloud: "" };
+      return { moment: "on_line", lamp: "live", lines: [main(texts.say("agent_answered", { name })), soft(texts.say("no_hang_up"))], elapsed, notes, aloud: "" };
     case "customer_answered": {
       const time = duration(input.now - since.state);
-      return { moment: "answered", lamp: "live", lines: [main(texts.say("customer_answered", { name, time }))], notes, aloud: "" };
+      return { moment: "answered", lamp: "live", lines: [main(texts.say("customer_answered", { name, time })), soft(texts.say("no_hang_up"))], notes, aloud: "" };
     }
     case "unknown":
       return unknown(call, input, texts);
@@ -50,11 +61,11 @@ function ofState(call: Call, input: CardInput, texts: Texts): Part {
   }
 }
 
-function ordered({ now, state }: CardInput, name: string, elapsed: string, texts: Texts): Part {
+function ordered(call: Call, { now, state, snapshot }: CardInput, name: string, elapsed: string, texts: Texts): Part {
   const silent = now - state.since.state >= SILENT;
   const lines = silent
     ? [main(texts.say("ordered_no_ringing"))]
-    : [main(texts.say("ordered", { name })), soft(texts.say("no_cancel"))];
+    : [main(texts.say(answersItself(call, snapshot) ? "ordered_answers_itself" : "ordered", { name })), soft(texts.say("no_cancel"))];
   return { moment: silent ? "ordered_silent" : "ordered", lamp: silent ? "waiting" : "live", lines, elapsed };
 }
 

@@ -74,11 +74,12 @@ function settled(call: Call, input: CardInput, actions: Action[], texts: Texts):
   };
 }
 
+/** Its end is known for certain: nothing is asked. How long they talked counts from the customer's answer. */
 function over(call: Call, { state }: CardInput, actions: Action[], texts: Texts): Part {
-  const time = call.agent_line_seconds ? duration(call.agent_line_seconds * 1000) : null;
-  const known = call.outcome === "not_known" || call.outcome === "not_observed" ? null : call.outcome;
-  const outcome = known && texts.word("outcome", known).toLowerCase();
-  const lines = [line(texts.say("ended_as", { outcome, time }), "main")];
+  const talked = Date.parse(call.ended_at ?? "") - Date.parse(call.customer_answered_at ?? "");
+  const time = talked >= 0 ? duration(talked) : null;
+  const said = call.outcome === "talked" ? texts.say("ended_talked", { time }) : texts.say("ended_as", { outcome: call.outcome });
+  const lines = [line(said, "main")];
   const later: Action[] = TRY_AGAIN.has(call.outcome ?? "") ? [{ id: "later", label: texts.say("button_later"), tone: "plain" }] : [];
   return { moment: "over", lamp: "none", lines, notes: state.notes, actions: [...actions, ...later] };
 }

@@ -4,6 +4,7 @@ import type { Reason, Status } from "../../core/types.ts";
 import { type Texts, isOverrideHint, segmentsOf } from "../../texts/index.ts";
 import { plain } from "./about-number.ts";
 import { type Action, type CardInput, type Line, type Part, isLive } from "./state.ts";
+import { readyActions, undoneLines } from "./through-frame.ts";
 
 /** What is said before a click; the last resort of a picture, so there is always something. */
 export function aboutStatus(input: CardInput, texts: Texts): Part {
@@ -126,13 +127,20 @@ function ofStatus(status: Status, { state }: CardInput, texts: Texts): Part {
   return {
     moment: waits ? "wait" : "not_ready",
     lamp: waits ? "waiting" : "stopped",
-    lines: [{ text: `${reason.message} ${plain(reason.next_step)}`.trim(), tone: "main" }, ...quote(reason, texts), ...lines],
-    actions: actionsOf(reason, waits, texts),
+    lines: [{ text: `${reason.message} ${plain(reason.next_step)}`.trim(), tone: "main" }, ...quote(reason, texts), ...undoneLines(state, texts), ...lines],
+    actions: behind(readyActions(status, state, texts), actionsOf(reason, waits, texts)),
   };
 }
 
+/** One button is the first. */
+function behind(first: readonly Action[], others: readonly Action[]): readonly Action[] {
+  return first.length === 0 ? others : [...first, ...others.map((each) => ({ ...each, tone: "plain" }) as const)];
+}
+
+/** Where she answers. That it answers by itself is said only where a fact proves it for the road the order takes. */
 function readyText({ phone }: Status, texts: Texts): string {
   if (!phone) return texts.say("ready_unknown_phone");
+  if (phone.softphone && phone.answers_itself) return texts.say("ready_auto_answer");
   return phone.softphone ? texts.say("ready_softphone") : texts.say("ready_phone", { ending: phone.ending });
 }
 

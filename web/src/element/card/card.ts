@@ -12,6 +12,7 @@ import { aboutSubject, learnsOf } from "../lesson/subject.ts";
 import type { Memory } from "../memory.ts";
 import type { Subject } from "../subject.ts";
 import type { UndoChoice } from "../undo-choice.ts";
+import { act } from "./acts.ts";
 import { Course, aboutNumber } from "./course.ts";
 import { describe } from "./describe.ts";
 import { Focus } from "./focus.ts";
@@ -309,28 +310,15 @@ export class Card {
   #act(id: ActionId): void {
     const course = this.#course;
     if (!course) return;
-    const acts: Readonly<Record<ActionId, () => void>> = {
-      call: () => course.wantCall(),
-      call_now: () => course.callNow(),
-      stop: () => course.stop(),
-      arm: () => void course.arm(),
-      disarm: () => this.#options.link.disarm(),
-      again: () => course.again(),
-      start_override: () => course.show({ overriding: true }),
+    const { link, puzzel } = this.#options;
+    act(id, course, {
+      link,
+      puzzel,
       override: () => this.#override(),
       connect: () => void this.#connect(),
-      cancel_pairing: () => this.#options.link.cancelPairing(),
-      go_on: () => void this.#options.link.wake(),
-      disconnect: () => void this.#options.link.unpair(),
-      open_puzzel: () => void window.open(this.#options.puzzel, "_blank", "noopener"),
       copy: () => void this.#copy(),
-      tel: () => window.open(`tel:${course.state.subject.digits || course.state.subject.e164}`, "_self"),
-      show_call: () => course.showOther(),
-      change_answer: () => course.show({ changing: true }),
       later: () => this.#callLater(),
-      reset: () => course.reset(),
-    };
-    acts[id]();
+    });
   }
 
   /** In the person's gesture, or the browser keeps the window from opening. */

@@ -7,6 +7,7 @@ import { type Subject, inRegion, isAmbiguous, isSameSubject, orderText, recordOf
 import type { UndoChoice } from "../undo-choice.ts";
 import { causesOf, undoFor } from "./caution.ts";
 import { groupsOf } from "./format.ts";
+import { ThroughFrame } from "./through-frame.ts";
 import { freshState, sinceOf, subjectOfCall } from "./start-state.ts";
 import { type CardState, type Moment, isLive } from "./state.ts";
 
@@ -49,12 +50,15 @@ export class Course {
   #waitsUntil = 0;
   /** The click on its way to the server. */
   #sent: Click | null = null;
+  /** What is asked of Puzzel's own application. */
+  readonly frame: ThroughFrame;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
   constructor(options: CourseOptions, subject: Subject) {
     this.#options = options;
     this.#state = freshState(subject, Date.now());
+    this.frame = new ThroughFrame(options.link, () => this.#state, (change) => this.#change(change));
   }
 
   get state(): CardState {
@@ -197,14 +201,22 @@ export class Course {
   }
 
   /** Waits until she is Ready. */
-  async arm(): Promise<void> {
+  async arm(ending?: "pause"): Promise<void> {
     const { subject, inspected } = this.#state;
-    const waits = this.#options.link.arm(this.#click({}));
+    const waits = this.#options.link.arm(this.#click({}), ending);
     this.#call = null;
     this.#change({ ...freshState(subject, Date.now()), inspected, armed: true });
     const became: Placed | Disarmed = await waits;
     if (typeof became !== "string") this.#became(became, subject);
     else if (this.#isMine(subject)) this.#change({ armed: false, disarmed: became });
+  }
+
+  /** Ends her wrap-up or pause and calls, in one click. Where that comes to nothing, nothing is ordered. */
+  async readyAndCall(): Promise<void> {
+    const { link } = this.#options;
+    const waits = this.arm(link.snapshot.status?.reason?.code === "on_pause" ? "pause" : undefined);
+    if (!(await this.frame.becomeReady()) && this.#state.armed) link.disarm();
+    await waits;
   }
 
   /** Her answer to the question which country: kept for this site; a click that waited for it goes on. */
@@ -270,7 +282,8 @@ export class Course {
     // What was clicked here began with the click, whatever the server's clock says.
     const began = placing ? { ...since, call: clicked.call } : since;
     const notes = (before && this.#state.notes) || { text: "", kept: "yes" };
-    this.#change({ callId: call.id, notes, placing: false, armed: false, undo: null, trouble: null, since: began, ...(reopened ? { reopened } : {}) });
+    const moved = before?.state !== call.state ? { doing: null, undone: null } : {};
+    this.#change({ callId: call.id, notes, placing: false, armed: false, undo: null, trouble: null, since: began, ...moved, ...(reopened ? { reopened } : {}) });
     if (!before && !placing) void this.#readNotes(call);
     if (!before || before.state === call.state) return;
     this.#options.tell(call.state === "ended" ? "ctc-ended" : "ctc-state", aboutCall(call));

@@ -19,6 +19,8 @@ export function freshState(subject: Subject, now: number): CardState {
     stopped: false,
     changing: false,
     answer: null,
+    doing: null,
+    undone: null,
     notes: null,
     since: { call: now, state: now },
     reopened: false,
@@ -63,10 +65,16 @@ function reachedAt(call: Call): number | null {
 
 /**
  * When a call and its state began, for a clock that counts on this screen. What was seen to happen
- * is counted from then; of the rest the server's time is taken, which may be another clock's.
+ * is counted from then; of the rest the server's time is taken, which may be another clock's. When the customer
+ * answered is the one thing that is counted exactly: by how long after the click that was, on one clock.
  */
 export function sinceOf(before: Call | null, call: Call, since: CardState["since"], now: number): CardState["since"] {
-  if (before?.id === call.id) return before.state === call.state ? since : { ...since, state: now };
+  if (before?.id === call.id) {
+    if (before.state === call.state) return since;
+    const after = Date.parse(call.customer_answered_at ?? "") - Date.parse(call.created_at ?? "");
+    const answered = call.state === "customer_answered" && after >= 0 ? Math.max(since.state, since.call + after) : now;
+    return { ...since, state: Math.min(now, answered) };
+  }
   const began = Math.min(now, Date.parse(call.created_at ?? "") || now);
   return { call: began, state: Math.min(now, reachedAt(call) ?? began) };
 }

@@ -26,6 +26,10 @@ export interface CardState {
   /** The answer how it went is open again. */
   readonly changing: boolean;
   readonly answer: { readonly outcome: SaidOutcome; readonly failed: boolean } | null;
+  /** What the frame inside Puzzel was asked for, and has not answered. */
+  readonly doing: "hang_up" | "make_ready" | null;
+  /** Why it was not done. */
+  readonly undone: Trouble | null;
   /** What she notes of the call; null before there is one. */
   readonly notes: Notes | null;
   /** When the call, and the state it is in, began, as Date.now(); the browser's clock. */
@@ -77,6 +81,9 @@ export type ActionId =
   | "call_now"
   | "stop"
   | "arm"
+  | "make_ready"
+  | "ready_and_call"
+  | "hang_up"
   | "disarm"
   | "again"
   | "start_override"
@@ -96,7 +103,9 @@ export type ActionId =
 export interface Action {
   readonly id: ActionId;
   readonly label: string;
-  readonly tone: "primary" | "plain" | "quiet";
+  readonly tone: "primary" | "plain" | "quiet" | "stop";
+  /** It was pressed, and what comes of it is awaited. */
+  readonly busy?: boolean;
 }
 
 /** A choice with one key. */

@@ -48,6 +48,7 @@ export const STYLE = `${TOKENS}
 .extension b { font-size: 20px; line-height: 24px; font-weight: 600; letter-spacing: .08em; direction: ltr; unicode-bidi: isolate; }
 
 .foot { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; min-block-size: 32px; }
+.foot .as:first-child { text-align: start; }
 .foot .as { flex: 1; min-inline-size: 0; margin: 0; color: var(--soft); text-align: end; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 
 button, select, input, textarea { font: inherit; color: inherit; }
@@ -57,6 +58,8 @@ button, select, input, textarea { font: inherit; color: inherit; }
   transition: background-color var(--quick), border-color var(--quick);
 }
 .action.primary { border-color: transparent; background: var(--accent); color: var(--on-accent); font-weight: 600; padding-inline: 16px; }
+.action.stop { border-color: var(--stopped); color: var(--stopped); font-weight: 600; margin-inline-start: auto; }
+.action:disabled { opacity: .6; cursor: default; }
 .action.quiet { border-color: transparent; color: var(--accent); padding-inline: 8px; }
 .action.quiet:first-child { margin-inline-start: -8px; }
 .action:hover, .pick:hover, .tool:hover, .choice:hover { background: color-mix(in srgb, currentcolor 9%, transparent); }

@@ -125,17 +125,22 @@ function extension({ text, keys }: { text: string; keys: string }): TemplateResu
   return html`<p class="extension"><span>${before?.trim()}</span> <b>${keys}</b>${after ? html`<span>${after}</span>` : nothing}</p>`;
 }
 
+/** What stops stands at the far end: a press too many where Call stood hangs nothing up. */
 function foot(view: CardView, on: CardHandlers): TemplateResult {
+  const stops = view.actions.filter(({ tone }) => tone === "stop");
+  const others = view.actions.filter(({ tone }) => tone !== "stop");
+  const as = html`<p class="as" title=${view.as || nothing}>${view.as}</p>`;
   return html`
     <div class="foot">
-      ${view.actions.map((action) => button(action, on))}
-      <p class="as" title=${view.as || nothing}>${view.as}</p>
+      ${stops.length > 0 ? as : nothing} ${others.map((action) => button(action, on))}
+      ${stops.length > 0 ? stops.map((action) => button(action, on)) : as}
     </div>
   `;
 }
 
-function button({ id, label, tone }: Action, on: CardHandlers): TemplateResult {
-  return html`<button class="action ${tone}" type="button" data-action=${id} @click=${trusted(() => on.act(id))}>${label}</button>`;
+function button({ id, label, tone, busy }: Action, on: CardHandlers): TemplateResult {
+  return html`<button class="action ${tone}" type="button" data-action=${id} ?disabled=${busy ?? false}
+    @click=${trusted(() => on.act(id))}>${label}</button>`;
 }
 
 function pill(view: CardView, on: CardHandlers, texts: Texts): TemplateResult {
