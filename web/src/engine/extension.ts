@@ -1,5 +1,6 @@
 // Extensions: what is pressed after the other side has answered.
-import { CLASS, DIGIT } from "./scan/characters.ts";
+import { isLetter } from "./context/letters.ts";
+import { CLASS, DIGIT, SPACE } from "./scan/characters.ts";
 
 /** An extension read behind a number. */
 export interface Extension {
@@ -125,12 +126,39 @@ const BY_SIGN =
 
 const FAR = 40;
 
-const PATTERNS = [BY_SIGN, BY_WORD, BY_MENU, BY_LETTER, BY_WORD_BEHIND];
+const WITH_WORD = [BY_WORD, BY_MENU, BY_LETTER];
+const WITH_SIGN = [BY_SIGN];
+const WITH_DIGITS = [BY_WORD_BEHIND];
+const NO_PATTERN: readonly RegExp[] = [];
+
+/** What may be there at all, by the first character that is neither space nor mark. */
+function patternsFor(text: string, end: number): readonly RegExp[] {
+  const first = text.charCodeAt(end);
+  if (first === HASH || first === STAR || (isMark(first) && isMark(text.charCodeAt(end + 1)))) return WITH_SIGN;
+  if (first === SEMICOLON && /^;\s?ext=/.test(text.slice(end, end + 6))) return WITH_SIGN;
+  let at = end;
+  while (at < end + LONGEST_BREAK && isBreak(text.charCodeAt(at))) at++;
+  const code = text.charCodeAt(at);
+  if (isLetter(code)) return WITH_WORD;
+  if (CLASS[code]! >= DIGIT) return WITH_DIGITS;
+  return code === HASH && at > end ? WITH_SIGN : NO_PATTERN;
+}
+
+const HASH = 0x23;
+const STAR = 0x2a;
+const SEMICOLON = 0x3b;
+const LONGEST_BREAK = 6;
+/** A pause, as it is pressed: ",,", ";", "p", "w". */
+const isMark = (code: number): boolean => code === 0x2c || code === SEMICOLON || code === 0x70 || code === 0x77;
+/** Spaces and one of , ; ( - – / */
+const isBreak = (code: number): boolean =>
+  CLASS[code] === SPACE || code === 0x2c || code === SEMICOLON || code === 0x28 || code === 0x2d || code === 0x2013 || code === 0x2f;
 
 /** Reads an extension that starts where a number ends; null where there is none. */
 export function readExtension(text: string, end: number): Extension | null {
-  if (!mayBegin(text, end) || isHexadecimal(text, end)) return null;
-  for (const pattern of PATTERNS) {
+  const patterns = patternsFor(text, end);
+  if (patterns.length === 0 || !mayBegin(text, end) || isHexadecimal(text, end)) return null;
+  for (const pattern of patterns) {
     pattern.lastIndex = end;
     const match = pattern.exec(text);
     if (!match) continue;

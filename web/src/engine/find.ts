@@ -7,10 +7,11 @@ import type { Meaning } from "./context/lexicon.ts";
 import { countryAround } from "./context/surroundings.ts";
 import { Tables } from "./context/table.ts";
 import { readExtension } from "./extension.ts";
-import { LEAST_MARKED, foundNumber } from "./found.ts";
+import { type Verdict, foundNumber } from "./found.ts";
 import { PLANS, type Plan } from "./judge/plans.ts";
 import { Neighbours } from "./near.ts";
 import { type Clue, cluesOf } from "./regions.ts";
+import { Lately, type Weak, keyOf } from "./repeated.ts";
 import { GAP, RunReader, isOneWord } from "./scan/runs.ts";
 import { shapeOfWord } from "./scan/shapes.ts";
 import { scoreOf } from "./score.ts";
@@ -64,20 +65,19 @@ class Search {
   readonly #run: RunReader;
   readonly #text: string;
   readonly #setting: Setting;
-  readonly #least: number;
   readonly #neighbours: Neighbours;
   readonly #tables: Tables;
   #lastNear: Plan | null = null;
   #cluesNear: readonly Clue[] = [];
   readonly #found: FoundNumber[] = [];
-  /** What would be marked if more spoke for it. */
-  readonly #weak: FoundNumber[] = [];
+  /** What would be marked if more spoke for it, and what is. */
+  readonly #weak = new Lately();
+  readonly #marked = new Lately();
 
   constructor(run: RunReader, setting: Setting) {
     this.#run = run;
     this.#text = run.text;
     this.#setting = setting;
-    this.#least = setting.all ? WORTH_TELLING : MARKED;
     this.#neighbours = new Neighbours(run.text);
     this.#tables = new Tables(run.text);
   }
@@ -88,20 +88,40 @@ class Search {
       const full = run.digitCount >= FEWEST_DIGITS && this.#takeNumbers(run);
       if (!full && !this.#takeWrapped(run) && !this.#takeVanity(run)) this.#takeShort(run);
     } while (run.next());
-    return this.#weak.length === 0 ? this.#found : this.#withWeak();
+    return this.#found;
   }
 
-  /**
-   * What is found with good evidence once is the same number wherever else it stands: "(I repeat 22225555)".
-   * Other weak ones are told on request.
-   */
-  #withWeak(): FoundNumber[] {
-    const known = new Set(this.#found.map(({ e164 }) => e164));
-    for (const number of this.#weak) {
-      if (known.has(number.e164)) this.#found.push({ ...number, confidence: LEAST_MARKED, evidence: [...number.evidence, "again"] });
-      else if (this.#setting.all) this.#found.push(number);
-    }
-    return this.#found.sort((a, b) => a.start - b.start);
+  /** Keeps a number that is marked, and one before it that is the same. */
+  #keep(run: RunReader, verdict: Verdict): void {
+    const { start, choices } = verdict.candidate;
+    const key = keyOf(choices[0]!.reading);
+    this.#found.push(foundNumber(this.#text, verdict));
+    this.#marked.add(key, run.start, start);
+    const before = this.#weak.find(key, start);
+    const again = before && !this.#setting.all && this.#readAgain(before);
+    if (again) this.#found.splice(-1, 0, again);
+    run.skipTo(verdict.end);
+  }
+
+  /** A number that too little speaks for: it is marked if the same one is, near by. */
+  #keepWeak(run: RunReader, verdict: Verdict): void {
+    const { start, choices } = verdict.candidate;
+    const key = keyOf(choices[0]!.reading);
+    const isKnown = this.#marked.find(key, start) !== undefined;
+    if (!isKnown) this.#weak.add(key, run.start, start);
+    if (!isKnown && !this.#setting.all) return;
+    this.#found.push(foundNumber(this.#text, isKnown ? asAgain(verdict) : verdict));
+    run.skipTo(verdict.end);
+  }
+
+  /** Reads a weak number once more, now as one that is known. */
+  #readAgain({ from, start }: Weak): FoundNumber | undefined {
+    const run = new RunReader(this.#text, from);
+    const own = run.next() && segment(run, this.#setting.clues).find(({ candidate }) => candidate.start === start);
+    if (!own) return undefined;
+    const { candidate } = own;
+    const evidence = [candidate.choices[0]!.by, ...candidate.evidence];
+    return foundNumber(this.#text, asAgain({ candidate, end: candidate.end, ext: "", points: 0, evidence }));
   }
 
   /** Takes a number that a line break cuts in two. */
@@ -132,8 +152,8 @@ class Search {
       const score = scoreOf(this.#text, candidate, end, crowd, this.#fieldAt);
       if (!score || score.points < WORTH_TELLING) continue;
       const verdict = { candidate, end, ext: extension?.digits ?? "", points: score.points, evidence: score.evidence };
-      (score.points < MARKED ? this.#weak : this.#found).push(foundNumber(this.#text, verdict));
-      if (score.points >= this.#least) run.skipTo(end);
+      if (score.points >= MARKED) this.#keep(run, verdict);
+      else this.#keepWeak(run, verdict);
     }
     return segments.length > 0;
   }
@@ -194,6 +214,12 @@ class Search {
     return plan ? withClue(clues, { plan, by: "named", isDistant: true }) : clues;
   }
 }
+
+const asAgain = (verdict: Verdict): Verdict => ({
+  ...verdict,
+  points: MARKED,
+  evidence: [...verdict.evidence, "again"],
+});
 
 /** A clue in front of the others; the field's own country stays before what stands near by. */
 function withClue(clues: readonly Clue[], clue: Clue): readonly Clue[] {

@@ -6,6 +6,7 @@ import { companyBefore } from "./context/company.ts";
 import { type Edge, edgeAfter, edgeBefore, isPostcode, spoils } from "./context/edges.ts";
 import { wordOf } from "./context/dictionary.ts";
 import { isLetter, wordStart } from "./context/letters.ts";
+import { isAskedAbout } from "./context/spelling.ts";
 import type { Meaning } from "./context/lexicon.ts";
 
 import { CLASS, DIGIT } from "./scan/characters.ts";
@@ -35,6 +36,7 @@ export function scoreOf(text: string, candidate: Candidate, end: number, crowd: 
   const right = edgeAfter(text, end);
   if (spoils(right)) return null;
   const before = labelBefore(text, candidate.start, candidate.digitCount);
+  if (candidate.strength < WRITTEN && isRejected(before)) return null;
   const score = new Score(candidate.strength, [candidate.choices[0]!.by, ...candidate.evidence]);
   addEdge(score, left);
   if (right !== "amount" || text[end] !== "," || text[candidate.start - 1] !== ",") addEdge(score, right); // else a row's commas
@@ -83,7 +85,8 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
       if (distance <= NEAR) score.add(1, "place");
       break;
     case "reject":
-      if (distance <= NEAR || !isNamed(text, candidate)) addReject(score, before);
+      if (candidate.strength >= WRITTEN && distance <= NEAR && isAskedAbout(text, before.at)) score.add(1, "place");
+      else if (distance <= NEAR || !isNamed(text, candidate)) addReject(score, before);
       break;
     case "department":
       if (distance > NEAR) break;
@@ -118,6 +121,10 @@ const isBehindSpace = (text: string, { start }: Candidate): boolean =>
 /** "nr til Ola: 91234567" */
 const isNamed = (text: string, { start }: Candidate): boolean =>
   companyBefore(text, text[start - 1] === "(" ? start - 1 : start) === "name";
+
+/** The word right before it leaves no doubt where little else speaks for a phone. */
+const isRejected = ({ meaning, distance, crossed, listed }: Before): boolean =>
+  meaning === "reject" && distance === 0 && !crossed && !listed;
 
 function addReject(score: Score, { distance, listed, alike, numbered }: Before): void {
   if (listed && !alike) return;

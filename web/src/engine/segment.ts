@@ -170,9 +170,7 @@ function collect(
     const { candidate } = best[at]!;
     if (candidate) taken.push(candidate);
   }
-  const open = known.reduce((sum, isKnown, word) => (isKnown ? sum : sum + cuts[word + 1]! - cuts[word]!), 0);
-  const isFiled = ({ to }: Candidate): boolean => to < run.groups && run.gap[to] === GAP.slash && known[cuts.indexOf(to)]!;
-  if (taken.length === 0 || taken.every(isFiled) || isSoup(open, taken)) return NOTHING;
+  if (taken.length === 0 || isSoup(run, taken, cuts, known)) return NOTHING;
   /** Groups where a word begins that is a date or the like. */
   const dates = new Set(cuts.filter((_, word) => known[word]));
   return taken.reverse().map((candidate, i) => {
@@ -191,10 +189,17 @@ function isRowOfPairs(run: RunReader): boolean {
 const LONGEST_ROW = 16;
 
 /** Rows of digits: a hex dump, a drawing's path, a table without borders. */
-function isSoup(open: number, taken: readonly Candidate[]): boolean {
-  const used = taken.reduce((sum, { from, to }) => sum + to - from, 0);
-  return open - used >= FEWEST_IN_SOUP && !taken.some(({ strength }) => strength >= INTERNATIONAL_STRENGTH);
+function isSoup(run: RunReader, taken: readonly Candidate[], cuts: readonly number[], known: readonly boolean[]): boolean {
+  let rest = run.groups;
+  for (const { from, to } of taken) rest -= to - from;
+  if (rest < FEWEST_IN_SOUP) return taken.length === 1 && isFiled(run, taken[0]!, cuts, known);
+  for (let word = 0; word < known.length; word++) if (known[word]) rest -= cuts[word + 1]! - cuts[word]!;
+  return rest >= FEWEST_IN_SOUP && !taken.some(({ strength }) => strength >= INTERNATIONAL_STRENGTH);
 }
+
+/** "0725670098/16.06.2019": a file's number, and the day it was opened. */
+const isFiled = (run: RunReader, { to }: Candidate, cuts: readonly number[], known: readonly boolean[]): boolean =>
+  to < run.groups && run.gap[to] === GAP.slash && known[cuts.indexOf(to)] === true;
 
 const FEWEST_IN_SOUP = 5;
 

@@ -31,19 +31,22 @@ const EMERGENCY_ANYWHERE: readonly number[] = [0, 110, 112, 113, 119, 911, 999];
 const INTERNAL =
   /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:ension)?|ankn(?:ytning)?|lokal(?:nr)?|alanumero)[.:]?\s{0,2}(?:nr\.?\s)?$/iu;
 
+const NO_LIST: readonly { readonly group: number; readonly short: ShortNumber }[] = [];
+
 /** "110/112/113": each of them, when all are answered where help is called and a word says so. */
-export function readShortList(run: RunReader, clues: readonly Clue[]): { group: number; short: ShortNumber }[] {
+export function readShortList(run: RunReader, clues: readonly Clue[]): typeof NO_LIST {
   const { groups, gap, digits, digitCount, firstDigit } = run;
-  if (groups < 2 || digitCount !== groups * SHORTEST_CALLED || run.plus) return [];
+  if (groups < 2 || digitCount !== groups * SHORTEST_CALLED || run.plus) return NO_LIST;
   const list: { group: number; short: ShortNumber }[] = [];
   for (let group = 0; group < groups; group++) {
     const isApart = group === 0 || gap[group] === GAP.slash || gap[group] === GAP.spacedSlash;
+    if (!isApart || run.groupLength(group) !== SHORTEST_CALLED) return NO_LIST;
     const first = firstDigit[group]!;
     const known = shortOf(digits.slice(first, first + SHORTEST_CALLED), SHORTEST_CALLED, clues);
-    if (!isApart || run.groupLength(group) !== SHORTEST_CALLED || known?.kind !== "emergency") return [];
+    if (known?.kind !== "emergency") return NO_LIST;
     list.push({ group, short: { ...known, confidence: 0.85, evidence: ["region", "call"] } });
   }
-  return isCalled(run) || isForHelp(run) ? list : [];
+  return isCalled(run) || isForHelp(run) ? list : NO_LIST;
 }
 
 /** Reads a run that is too short for a full number; internal numbers are less sure, and told on request. */
@@ -105,6 +108,8 @@ const isHarmonised = (text: string, start: number): boolean => text.startsWith("
 const FARTHEST_LABEL = 4;
 
 const LONGEST_LIST = 48;
+/** ", or ", " eller " */
+const LISTING = /^[ ,]{1,3}(\p{L}{1,5}) $/u;
 
 /** An emergency number behind another short number in the same sentence: "Ring 116117 for legevakt, 113 ved fare for liv". */
 function continuesList({ text, start, end, digitCount }: RunReader, last: FoundNumber | undefined, isEmergency: boolean): boolean {
@@ -112,8 +117,8 @@ function continuesList({ text, start, end, digitCount }: RunReader, last: FoundN
   if (last.kind !== "short" && last.kind !== "emergency") return false;
   if (edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
   const between = text.slice(last.end, start);
+  if (!isEmergency && !wordOf(LISTING.exec(between)?.[1] ?? "").isListing) return false;
   if (/[.!?\n]\s|\n|\d/.test(between)) return false;
-  if (!isEmergency && !between.split(/[^\p{L}]+/u).some((word) => wordOf(word).isListing)) return false;
   return labelBefore(text, start, digitCount).meaning !== "reject";
 }
 

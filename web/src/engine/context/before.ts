@@ -9,6 +9,8 @@ import { isAbbreviation, isCode, isInMail, isNumberWord, isOnlyInCapitals, joine
 /** The label found before a number. */
 export interface Before {
   readonly meaning: Meaning;
+  /** Where it starts in the text. */
+  readonly at: number;
   /** How many words that say nothing stand in between. */
   readonly distance: number;
   /** Other numbers stand in between: "Tlf 22 22 55 55 / 91 23 45 67". */
@@ -37,7 +39,7 @@ export interface Stretch {
   readonly digitCount: number;
 }
 
-const NOTHING: Before = { meaning: "none", distance: 0, listed: false, alike: true, numbered: false, ofUnknown: false, crossed: false };
+const NOTHING: Before = { meaning: "none", at: 0, distance: 0, listed: false, alike: true, numbered: false, ofUnknown: false, crossed: false };
 
 /** How far the walk goes for the first label, and again behind each number of a list. */
 const REACH = 64;
@@ -102,6 +104,7 @@ class BackwardWalk {
   #found(meaning: Meaning): Before {
     return {
       meaning,
+      at: this.#at,
       distance: this.#distance,
       listed: this.#listed > 0,
       alike: this.#alike,
@@ -131,9 +134,7 @@ class BackwardWalk {
     else if (meaning === "party" || meaning === "soft" || meaning === "department") return this.#owner(start, meaning);
     else if (meaning !== "none" && meaning !== "filler") {
       // "Your order is ready. 22 22 55 55": another sentence's business
-      if (meaning !== "reject") return meaning;
-      if (this.#sentenceEnded && !isAbbreviation(word.lower)) return this.#stop();
-      return this.#isAskedAbout(start) ? "place" : meaning;
+      return this.#sentenceEnded && meaning === "reject" && !isAbbreviation(word.lower) ? this.#stop() : meaning;
     }
     this.#sawWord = true;
     this.#sawFirstPerson ||= word.isFirstPerson;
@@ -153,18 +154,6 @@ class BackwardWalk {
     }
     if (decisive === "number") this.#sawNumberWord = true;
     return decisive === "place" || decisive === "reject" || decisive === "phone" ? decisive : owner;
-  }
-
-  /** "Fragen zur Rechnung: 22 22 …": whether one of the two words before is one for questions. */
-  #isAskedAbout(start: number): boolean {
-    let place = start;
-    for (let i = 0; i < FARTHEST_OWNER; i++) {
-      const end = endOfWordBefore(this.#text, place);
-      if (end < 0) return false;
-      place = wordStart(this.#text, end);
-      if (wordOf(this.#text.slice(place, end)).isQuestion) return true;
-    }
-    return false;
   }
 
   #wordBefore(place: number): Word | null {

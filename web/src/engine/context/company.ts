@@ -13,9 +13,6 @@ export const COMPANY_FORMS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Capitals that stand for words we do not know: "KBO", "MRN". */
-const INITIALS = /^\p{Lu}{2,5}$/u;
-
 const JOINTS = " :=\"'";
 const LONGEST_JOINT = 4;
 
@@ -25,10 +22,8 @@ export function companyBefore(text: string, start: number): Company {
   while (end > 0 && start - end < LONGEST_JOINT && JOINTS.includes(text[end - 1]!)) end--;
   if (end === start || end === 0 || !isLetter(text.charCodeAt(end - 1))) return "nothing";
   const from = wordStart(text, end);
-  const written = text.slice(from, end);
-  const { lower, meaning, isFirstName, isCapital, hasCase } = wordOf(written);
-  if (!isFirstName && (meaning === "none" || meaning === "filler") && INITIALS.test(written) && !COMPANY_FORMS.has(lower))
-    return "code";
+  const { lower, meaning, isFirstName, isInitials, isCapital, hasCase } = wordOf(text.slice(from, end));
+  if (isInitials && !isFirstName && (meaning === "none" || meaning === "filler") && !COMPANY_FORMS.has(lower)) return "code";
   if (!hasCase || meaning !== "none") return "nothing";
   return isFirstName || (isCapital && isCapitalBefore(text, from)) ? "name" : "noun";
 }

@@ -18,6 +18,8 @@ export interface Word {
   readonly isMoney: boolean;
   /** Help is called where it stands: "Notdienst". */
   readonly isEmergency: boolean;
+  /** Two to five capitals: "KBO". */
+  readonly isInitials: boolean;
   /** Those who ask are told a number behind it: "questions". */
   readonly isQuestion: boolean;
   readonly isFirstName: boolean;
@@ -41,6 +43,8 @@ export function wordOf(written: string): Word {
   return word;
 }
 
+const INITIALS = /^\p{Lu}{2,5}$/u;
+
 function lookUp(written: string): Word {
   const lower = written.toLowerCase();
   return {
@@ -52,6 +56,7 @@ function lookUp(written: string): Word {
     isUnit: isUnit(lower),
     isMoney: isMoney(lower),
     isEmergency: isEmergencyWord(lower),
+    isInitials: INITIALS.test(written),
     isQuestion: isQuestion(lower),
     isFirstName: isFirstName(lower),
     isCapital: written[0] !== lower[0],
