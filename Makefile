@@ -39,6 +39,9 @@ bench: ## every figure the README claims, side by side in one run
 bench-page: ## what watching a page costs, beside npm's ringcentral-c2d; ROUNDS (default 3)
 	@cd web && node bench/page.mjs
 
+bench-roads: ## from the click to the agent on the line, by the REST road and by the widget's; ROUNDS (default 15)
+	@cd web && node run.mjs bench/roads.ts
+
 fuzz: ## each fuzz target for FUZZTIME (default 1m)
 	@tools/fuzz
 
@@ -61,4 +64,4 @@ docs: ## print the generated pages of docs/ anew
 release: ## static binaries for Linux, macOS and Windows, checksums, SBOM
 	@tools/release $(VERSION)
 
-.PHONY: help demo test build need check web race quick bench bench-page fuzz nightly kills campaign tryton docs release
+.PHONY: help demo test build need check web race quick bench bench-page bench-roads fuzz nightly kills campaign tryton docs release

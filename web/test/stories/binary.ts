@@ -65,9 +65,10 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** Runs the demo. */
-export async function startDemo(program: string): Promise<Demo> {
-  const running = await Running.start<{ crm: string; server: string; contact_centre: string }>(program, ["demo", "--no-open", "--addr", "127.0.0.1:0"]);
+/** Runs the demo, with further flags. */
+export async function startDemo(program: string, flags: readonly string[] = []): Promise<Demo> {
+  const args = ["demo", "--no-open", "--addr", "127.0.0.1:0", ...flags];
+  const running = await Running.start<{ crm: string; server: string; contact_centre: string }>(program, args);
   const { crm, server, contact_centre } = running.document;
   return { crm, server, box: new Box(contact_centre), stop: () => running.stop() };
 }
