@@ -8,7 +8,7 @@ export type Company = "name" | "noun" | "code" | "nothing";
 
 /** Forms of companies, as they stand behind the name. */
 export const COMPANY_FORMS: ReadonlySet<string> = new Set(
-  "as asa aps ab oy oyj ehf hf gmbh ag kg ltd llc inc plc corp bv nv srl spa sarl sas sl lda kft zrt sro doo uab sia".split(
+  "as asa aps sa ab oy oyj ehf hf gmbh ag kg ltd llc inc plc corp bv nv srl spa sarl sas sl lda kft zrt sro doo uab sia".split(
     " ",
   ),
 );
