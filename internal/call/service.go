@@ -89,7 +89,9 @@ func (s *Service) Readiness(ctx context.Context, agent AgentRef, maxAge time.Dur
 }
 
 // RoadOf names the road that the agent's next order takes, as things stand.
-func (s *Service) RoadOf(ctx context.Context, agent AgentRef) string { return s.roadOf(ctx, agent).Name() }
+func (s *Service) RoadOf(ctx context.Context, agent AgentRef) string {
+	return s.roadOf(ctx, agent).Name()
+}
 
 // look is the readiness that her state alone makes.
 func (s *Service) look(ctx context.Context, agent AgentRef, maxAge time.Duration) Readiness {

@@ -46,8 +46,12 @@ func (s *Store) Erase(ctx context.Context, customerKey, e164 string) (Erased, er
 		count *int
 		run   func(context.Context) (int, error)
 	}{
-		{&done.Calls, e.calls}, {&done.Reminders, e.reminders}, {&done.Mentions, e.mentions},
-		{&done.Mentions, e.reminderMentions}, {&done.Mentions, e.facts}, {&done.Mentions, e.reasons},
+		{&done.Calls, e.calls},
+		{&done.Reminders, e.reminders},
+		{&done.Mentions, e.mentions},
+		{&done.Mentions, e.reminderMentions},
+		{&done.Mentions, e.facts},
+		{&done.Mentions, e.reasons},
 	} {
 		n, err := step.run(ctx)
 		*step.count += n

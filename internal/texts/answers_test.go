@@ -13,9 +13,23 @@ var everyAnswer = []string{texts.AnswerYes, texts.AnswerNo, texts.AnswerSkip}
 func TestReadAnswer(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ tag, typed, want string }{
-		{"en", "y", "yes"}, {"en", " No\r\n", "no"}, {"en", "", "skip"}, {"en", "j", ""}, {"en", "maybe", ""},
-		{"nb", "j", "yes"}, {"nb", "Ja", "yes"}, {"nb", "y", "yes"}, {"nb", "nei", "no"}, {"nb", "hopp over", "skip"},
-		{"sv", "nej", "no"}, {"da", "s", "skip"}, {"fi", "k", "yes"}, {"fi", "KYLLÄ", "yes"}, {"fi", "e", "no"}, {"fi", "n", "no"}, {"fi", "o", "skip"},
+		{"en", "y", "yes"},
+		{"en", " No\r\n", "no"},
+		{"en", "", "skip"},
+		{"en", "j", ""},
+		{"en", "maybe", ""},
+		{"nb", "j", "yes"},
+		{"nb", "Ja", "yes"},
+		{"nb", "y", "yes"},
+		{"nb", "nei", "no"},
+		{"nb", "hopp over", "skip"},
+		{"sv", "nej", "no"},
+		{"da", "s", "skip"},
+		{"fi", "k", "yes"},
+		{"fi", "KYLLÄ", "yes"},
+		{"fi", "e", "no"},
+		{"fi", "n", "no"},
+		{"fi", "o", "skip"},
 	} {
 		if got := texts.Default().For(c.tag).ReadAnswer(c.typed); got != c.want {
 			t.Errorf("%s %q: %q, want %q", c.tag, c.typed, got, c.want)
