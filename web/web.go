@@ -58,7 +58,7 @@ func read(files fs.FS) (*Release, error) {
 			return nil, err
 		}
 	}
-	for _, name := range append([]string{"core.js", "element.js", "engine.js"}, r.Parts()...) {
+	for _, name := range append([]string{"core.js", "element.js", "engine.js", "widget.js"}, r.Parts()...) {
 		if len(bytes.TrimSpace(r.Files[name])) == 0 {
 			return nil, fmt.Errorf("dist/%s is missing or empty: build the scripts, npm run build", name)
 		}

@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 )
 
-var scripts = []string{"card.js", "core.js", "element.js", "engine.js", "page.js", "texts.nb.js"}
+var scripts = []string{"card.js", "core.js", "element.js", "engine.js", "page.js", "palette.js", "texts.nb.js", "widget.js"}
 
 // built is a release as the build leaves it.
 func built() fstest.MapFS {
@@ -19,7 +19,7 @@ func built() fstest.MapFS {
 		made["dist/"+name] = &fstest.MapFile{Data: []byte("export {};")}
 	}
 	made["dist/element.js"] = &fstest.MapFile{Data: []byte(`a(()=>import("./card.js"),import("./page.js"));import("./card.js")`)}
-	made["dist/card.js"] = &fstest.MapFile{Data: []byte(`b(()=>import("./texts.nb.js"),import("./page.js"))`)}
+	made["dist/card.js"] = &fstest.MapFile{Data: []byte(`b(()=>import("./texts.nb.js"),import("./palette.js"),import("./page.js"))`)}
 	return made
 }
 
@@ -40,10 +40,10 @@ func TestAReleaseHoldsEveryScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := strings.Join(r.Names(), " "), "card.js core.js element.d.ts element.js engine.js page.js texts.nb.js"; got != want || r.Major() != "v1" {
+	if got, want := strings.Join(r.Names(), " "), "card.js core.js element.d.ts element.js engine.js page.js palette.js texts.nb.js widget.js"; got != want || r.Major() != "v1" {
 		t.Errorf("the files of %s are %s, want %s", r.Major(), got, want)
 	}
-	if got := strings.Join(r.Parts(), " "); got != "card.js page.js texts.nb.js" {
+	if got := strings.Join(r.Parts(), " "); got != "card.js page.js palette.js texts.nb.js" {
 		t.Errorf("element.js loads %s", got)
 	}
 	for _, name := range scripts {
