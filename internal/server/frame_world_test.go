@@ -137,7 +137,7 @@ func (f *frame) place(callID, number string) {
 
 // requestOf waits for the event that names Puzzel's id of the order just placed.
 func (f *frame) requestOf(callID string) any {
-	for range 200 {
+	for range 3000 {
 		for _, m := range f.messages(0) {
 			if value, _ := m["value"].(map[string]any); m["name"] == "SYSTEM_CALLOUT_CALL_ORDERED" {
 				id := text(value["requestId"])
