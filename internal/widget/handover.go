@@ -157,9 +157,14 @@ func (w *waiter) settle(ctx context.Context, from, to State) HandOver {
 			switch {
 			case err == nil:
 				return seen
-			case errors.Is(err, call.ErrNotFound) && from == StateOffered && !now().Before(o.Deadline):
-				o.State = StateWithdrawn // it was never stored, and after its deadline nobody hands it
-				return o
+			case errors.Is(err, call.ErrNotFound) && from == StateOffered:
+				// It may be stored late all the same, and be handed by a process whose clock is
+				// behind: what stands in its place keeps it out.
+				o.State = StateWithdrawn
+				if w.hub.parts.Store.Offer(ctx, o) == nil {
+					return o
+				}
+				o.State = StateHanded
 			}
 		}
 		sleep(ctx, awaitEvery)

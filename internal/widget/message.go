@@ -65,7 +65,7 @@ type Errand struct {
 type Acknowledgement struct {
 	Kind      call.AnswerKind // accepted, refused or unknown
 	RequestID string          // Puzzel's id of the order; "" where nobody told
-	Message   string          // Puzzel's own word
+	Message   string          // Puzzel's own word; refused without one: the frame sent nothing
 }
 
 // Report is what Puzzel's application shows of the agent.

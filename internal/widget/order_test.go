@@ -13,13 +13,15 @@ type starter = func(...func(*widget.Parts)) *process
 
 func TestAnOrderIsAnsweredByItsFrame(t *testing.T) {
 	for name, say := range map[string]struct {
-		kind  call.AnswerKind
-		state call.State
-		code  call.Code
+		kind    call.AnswerKind
+		message string
+		state   call.State
+		code    call.Code
 	}{
-		"accepted": {call.AnswerAccepted, call.StateOrdered, ""},
-		"refused":  {call.AnswerRefused, call.StateRefused, call.CodePuzzelRefused},
-		"unknown":  {call.AnswerUnknown, call.StateUnknown, call.CodeOrderUnanswered},
+		"accepted": {call.AnswerAccepted, "", call.StateOrdered, ""},
+		"refused":  {call.AnswerRefused, "Not now.", call.StateRefused, call.CodePuzzelRefused},
+		"not sent": {call.AnswerRefused, "", call.StateRefused, call.CodeWidgetSilent},
+		"unknown":  {call.AnswerUnknown, "", call.StateUnknown, call.CodeOrderUnanswered},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, widget.RoadAuto, func(t *testing.T, start starter) {
@@ -30,7 +32,8 @@ func TestAnOrderIsAnsweredByItsFrame(t *testing.T) {
 				if o.Number != "004722225555" || time.Until(o.Deadline) > call.OrderTimeout || time.Until(o.Deadline) < 10*time.Second {
 					t.Errorf("told %+v", o)
 				}
-				if err := f.acknowledge(o.CallID, say.kind, "7000000001"); err != nil {
+				a := widget.Acknowledgement{Kind: say.kind, RequestID: "7000000001", Message: say.message}
+				if err := there.hub.Acknowledge(t.Context(), f.Frame, o.CallID, a); err != nil {
 					t.Errorf("acknowledge: %v", err)
 				}
 				c := <-placed

@@ -62,14 +62,18 @@ func notSent(err error) call.Answer {
 // answerOf is what became of an order in the core's words.
 func answerOf(o HandOver) call.Answer {
 	unknown := call.Answer{Kind: call.AnswerUnknown, Reason: &call.Reason{Code: call.CodeOrderUnanswered, Quote: o.Answer.Message}}
+	notSent := call.Answer{Kind: call.AnswerUnreachable, Reason: &call.Reason{Code: call.CodeWidgetSilent}}
 	switch o.State {
 	case StateWithdrawn:
-		return call.Answer{Kind: call.AnswerUnreachable, Reason: &call.Reason{Code: call.CodeWidgetSilent}}
+		return notSent
 	case StateAcknowledged:
 		switch o.Answer.Kind {
 		case call.AnswerAccepted:
 			return call.Answer{Kind: call.AnswerAccepted, RequestID: o.Answer.RequestID}
 		case call.AnswerRefused:
+			if o.Answer.Message == "" { // past its deadline, or without its host: the frame sent nothing
+				return notSent
+			}
 			return call.Answer{Kind: call.AnswerRefused, Reason: &call.Reason{Code: call.CodePuzzelRefused, Quote: o.Answer.Message}}
 		}
 	}
