@@ -104,7 +104,7 @@ export class Orders {
     // An order that an event has shown to be taken is taken, whatever the host answers.
     if (this.#handed.get(callId)?.answer === "accepted") return;
     this.#watch.forget(callId);
-    this.#answer(callId, refused((error as HostError).message));
+    this.#answer(callId, refused(trouble === "refused" ? (error as HostError).message || NO_WORDS : ""));
   }
 
   #isOpen(callId: string): boolean {
@@ -122,6 +122,9 @@ const UNKNOWN: OrderAnswer = { answer: "unknown", request_id: null, message: nul
 function accepted(requestId: string): OrderAnswer {
   return { answer: "accepted", request_id: requestId || null, message: null };
 }
+
+/** What Puzzel's application said that says no and not a word more: the type of its message. */
+const NO_WORDS = "error";
 
 /** Puzzel said no, in its words; or, without words, nothing was sent at all. */
 function refused(message: string): OrderAnswer {

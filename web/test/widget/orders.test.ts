@@ -117,9 +117,11 @@ test("what the host refuses is refused, in its words; without a host nothing is 
   const { fake, told, take } = begin(t);
   fake.answers.set("call.outboundCall", () => ({ error: "The user is not available." }));
   await take("a");
+  fake.answers.set("call.outboundCall", () => ({ error: "" }));
+  await take("wordless");
   fake.host.disconnect();
   await take("b");
-  assert.deepEqual(told, [refused("orders/a", "The user is not available."), refused("orders/b", null)]);
+  assert.deepEqual(told, [refused("orders/a", "The user is not available."), refused("orders/wordless", "error"), refused("orders/b", null)]);
 });
 
 test("an order that the host took and then answers with an error stays taken", async (t) => {
