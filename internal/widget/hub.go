@@ -178,6 +178,17 @@ func (h *Hub) keep(ctx context.Context) {
 			active[c.Agent] = c
 		}
 	}
+	for f, connection := range h.compare(mine, held, active) {
+		if err := h.parts.Store.LeaveFrame(ctx, f, connection); err != nil {
+			h.warn(ctx, "a frame's lease could not be given back; it is tried again", err)
+		}
+	}
+}
+
+// compare tells the streams here what the store says of them. It returns the leases
+// of frames that are not here: those that could not be given back when their streams
+// ended would be prolonged with the others for ever.
+func (h *Hub) compare(mine, held map[Frame]string, active map[call.AgentRef]Connected) (gone map[Frame]string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for f, connection := range mine {
@@ -190,6 +201,13 @@ func (h *Hub) keep(ctx context.Context) {
 			s.isActive(active[f.Agent].ID == connection)
 		}
 	}
+	gone = map[Frame]string{}
+	for f, connection := range held {
+		if h.streams[f] == nil {
+			gone[f] = connection
+		}
+	}
+	return gone
 }
 
 // lookAgain wakes Run.

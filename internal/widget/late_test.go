@@ -3,6 +3,7 @@ package widget_test
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -52,6 +53,42 @@ func TestAnOfferThatIsStoredTooLate(t *testing.T) {
 		f.silent("given up")
 		if h, err := here.store.HandOver(t.Context(), "12345", c.ID); err != nil || h.State != widget.StateWithdrawn {
 			t.Errorf("the row says %q (%v)", h.State, err)
+		}
+	})
+}
+
+// noLeave is a database that is away whenever a frame's lease is to be given back,
+// until it is there again.
+type noLeave struct {
+	widget.Store
+	away *atomic.Bool
+}
+
+func (s noLeave) LeaveFrame(ctx context.Context, f widget.Frame, connection string) error {
+	if s.away.Load() {
+		return errors.New("the database is away")
+	}
+	return s.Store.LeaveFrame(ctx, f, connection)
+}
+
+// A lease that could not be given back is not prolonged with those of other frames:
+// orders would go on coming to a frame that is not there.
+func TestALeaseThatCouldNotBeGivenBack(t *testing.T) {
+	inWorld(t, widget.RoadAuto, func(t *testing.T, start starter) {
+		var away atomic.Bool
+		p := start(func(parts *widget.Parts) { parts.Store = noLeave{parts.Store, &away} })
+		p.connect(olas)
+		f := p.connect(one)
+		away.Store(true)
+		f.leave()
+		time.Sleep(time.Second)
+		away.Store(false)
+		time.Sleep(2 * widget.LeaseTime)
+		if got, err := p.hub.IsConnected(t.Context(), kari); got || err != nil {
+			t.Errorf("connected: %v (%v), long after it left", got, err)
+		}
+		if got, err := p.hub.IsConnected(t.Context(), ola); !got || err != nil {
+			t.Errorf("the other: %v (%v)", got, err)
 		}
 	})
 }
