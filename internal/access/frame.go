@@ -59,6 +59,7 @@ type frameKey struct {
 // bearer.
 //
 // Refusals: widget_token_refused, customer_foreign, too_many_tries (seconds),
+// widget_sign_in_busy (seconds: Puzzel is slow for many frames at once),
 // setup_needed, unreachable, usage.
 func (g *Gate) SignInFrame(ctx context.Context, v Visitor, token Secret, frame string) (FrameTicket, error) {
 	id, err := uuid.Parse(frame)

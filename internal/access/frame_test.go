@@ -2,12 +2,15 @@ package access_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/uuid"
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
@@ -165,6 +168,34 @@ func TestTryingTokens(t *testing.T) {
 		w.frame(t, kari, frameOne) // from her own address
 		wait(2 * time.Minute)
 		wantCode(t, "a while later", try(200, "198.51.100.9"), call.CodeWidgetTokenRefused)
+	})
+}
+
+// Puzzel is slow and many come at once: whoever is not asked about in time is told
+// to come again soon, and not that she tried something.
+func TestManyFramesAtASlowPuzzel(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		token := w.handedOver(t, kari.UserID)
+		w.fault(t, puzzelsim.Fault{Operation: "tokeninformation", Fault: "slow", Ms: 9000})
+		came := make(chan error)
+		for range 24 {
+			go func() {
+				_, err := w.SignInFrame(t.Context(), visitor(), token, uuid.NewString())
+				came <- err
+			}()
+		}
+		codes := map[call.Code]int{}
+		for range 24 {
+			err := <-came
+			var refused *call.Error
+			if errors.As(err, &refused) && refused.Code == call.CodeWidgetSignInBusy && refused.Params["seconds"] == "" {
+				t.Error("it does not say when to come again")
+			}
+			codes[call.CodeOf(err)]++
+		}
+		if codes[call.CodeWidgetSignInBusy] == 0 || codes[call.CodeTooManyTries] > 0 || codes[call.CodeWidgetTokenRefused] > 0 {
+			t.Errorf("%v", codes)
+		}
 	})
 }
 

@@ -46,7 +46,7 @@ func (f *frameTokens) enter(ctx context.Context) (leave func(), err error) {
 	case f.proofs <- struct{}{}:
 		return func() { <-f.proofs }, nil
 	case <-timer.C:
-		return nil, refuse(call.CodeTooManyTries, "seconds", "30")
+		return nil, refuse(call.CodeWidgetSignInBusy, "seconds", "3")
 	case <-ctx.Done():
 		return nil, &call.Error{Code: call.CodeInterrupted, Err: ctx.Err()}
 	}

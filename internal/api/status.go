@@ -33,6 +33,7 @@ var statuses = map[call.Code]int{
 	call.CodeInterrupted:      http.StatusServiceUnavailable,
 
 	call.CodeWidgetSilent:     http.StatusServiceUnavailable,
+	call.CodeWidgetSignInBusy: http.StatusServiceUnavailable,
 	call.CodeWidgetUnanswered: http.StatusGatewayTimeout,
 }
 

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -174,9 +176,9 @@ func (h *handler) hangUp(ctx context.Context, v *visit, in *CallPath) (*noOutput
 		return nil, err
 	}
 	if h.parts.Widget == nil {
-		return nil, &call.Error{Code: call.CodeWidgetMissing}
+		return nil, asked("hang_up", &call.Error{Code: call.CodeWidgetMissing})
 	}
-	return nil, h.parts.Widget.HangUp(ctx, c)
+	return nil, asked("hang_up", h.parts.Widget.HangUp(ctx, c))
 }
 
 // becomeReady asks the agent's frame to make her Ready.
@@ -185,9 +187,24 @@ func (h *handler) becomeReady(ctx context.Context, v *visit, _ *noInput) (*noOut
 		return nil, err
 	}
 	if h.parts.Widget == nil {
-		return nil, &call.Error{Code: call.CodeWidgetMissing}
+		return nil, asked("ready", &call.Error{Code: call.CodeWidgetMissing})
 	}
-	return nil, h.parts.Widget.Ready(ctx, v.Agent.AgentRef)
+	return nil, asked("ready", h.parts.Widget.Ready(ctx, v.Agent.AgentRef))
+}
+
+// asked adds to a refusal what was asked of the frame: what to do now differs.
+func asked(what string, err error) error {
+	var refusal *call.Error
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	told := *refusal
+	told.Params = maps.Clone(refusal.Params)
+	if told.Params == nil {
+		told.Params = map[string]string{}
+	}
+	told.Params["asked"] = what
+	return &told
 }
 
 // textOf is a text that may be null.

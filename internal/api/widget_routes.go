@@ -9,7 +9,8 @@ func (h *handler) widgetRoutes() {
 		At: "POST /api/v1/widget/sign-in", Name: "signInWidget", Tag: tagWidget, Right: nobody, Body: 32 << 10,
 		Summary: "Sign a frame in", About: aboutWidgetSignIn,
 		Codes: []call.Code{
-			call.CodeWidgetTokenRefused, call.CodeCustomerForeign, call.CodeTooManyTries, call.CodeUnreachable, call.CodeOriginRefused,
+			call.CodeWidgetTokenRefused, call.CodeCustomerForeign, call.CodeTooManyTries, call.CodeWidgetSignInBusy,
+			call.CodeUnreachable, call.CodeOriginRefused,
 		},
 	}, h.signInWidget)
 	add(h, route{

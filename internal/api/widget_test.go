@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"reflect"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -179,6 +180,8 @@ func readyThroughAFrame(t *testing.T, w *world) {
 	page := as(w.signIn(t, ola))
 	if p := refused(t, w.ask(t, page.to("POST /api/v1/me/ready", nil)), 409, call.CodeWidgetMissing); p.NextStep == "" {
 		t.Error("nothing is said of what to do")
+	} else if strings.Contains(p.NextStep, "click again") {
+		t.Errorf("who asked to be Ready is told to click: %q", p.NextStep)
 	}
 	f, orders := w.frame(t, olaID, frameOne)
 	wants[struct{}](t, w.ask(t, f.to("POST /api/v1/widget/state", map[string]any{

@@ -113,6 +113,7 @@ const (
 	CodeWidgetUnanswered   Code = "widget_unanswered"    // the frame took it and did not say what came of it
 	CodeWidgetRefused      Code = "widget_refused"       // Puzzel's application would not do it
 	CodeWidgetTokenRefused Code = "widget_token_refused" // Puzzel does not know the token of its application
+	CodeWidgetSignInBusy   Code = "widget_sign_in_busy"  // Puzzel is slow to say whose the tokens of many frames are
 	CodeWidgetOrderOver    Code = "widget_order_over"    // an order that is not this frame's, or is over
 )
 
@@ -262,6 +263,7 @@ var verdicts = map[Code]Verdict{
 	CodeWidgetUnanswered:   {Class: ClassUnknown},
 	CodeWidgetRefused:      {Class: ClassRefused},
 	CodeWidgetTokenRefused: {Class: ClassSignIn},
+	CodeWidgetSignInBusy:   {Class: ClassFailed, Retry: true},
 	CodeWidgetOrderOver:    {Class: ClassRefused},
 
 	CodeServerAway:   {Class: ClassFailed, Retry: true},

@@ -94,7 +94,7 @@ func TestClassesAreExitCodes(t *testing.T) {
 			call.CodeReminderNotFound,
 			call.CodeUnreachable, call.CodeAgentDidNotAnswer, call.CodeAgentBusy, call.CodeNotObserved,
 			call.CodeStoreUnavailable, call.CodeInternal, call.CodeNotFound, call.CodeAddressInUse, call.CodeInterrupted,
-			call.CodeServerAway, call.CodeNotOnList, call.CodeSignInFailed, call.CodeWidgetSilent,
+			call.CodeServerAway, call.CodeNotOnList, call.CodeSignInFailed, call.CodeWidgetSilent, call.CodeWidgetSignInBusy,
 		},
 		2: {
 			call.CodeReminderNoteInvalid, call.CodeWhenInvalid, call.CodeZoneInvalid,

@@ -52,7 +52,9 @@ function aboutSignIn({ standing, stream }: FrameState, texts: Texts): LineView |
       return plain("stopped", standing.problem.detail, unbracketed(standing.problem.next_step), again);
     case "away":
       // What is open goes on without a new token for a while.
-      return stream === "open" ? null : plain("stopped", texts.say("server_away"), "", again);
+      if (stream === "open") return null;
+      if (standing.problem) return plain("waiting", standing.problem.detail, unbracketed(standing.problem.next_step));
+      return plain("stopped", texts.say("server_away"), "", again);
   }
 }
 

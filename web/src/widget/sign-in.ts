@@ -14,6 +14,9 @@ const AHEAD_MS = 60_000;
 const AWAY_MS = { first: 1_000, most: 30_000 };
 const REFUSED_MS = { first: 15_000, most: 300_000 };
 
+/** What passes by itself in seconds: many sign in at once, and Puzzel is slow to say who they are. */
+const BUSY = "widget_sign_in_busy";
+
 /** How signing in stands. */
 export type Standing =
   /** Nothing has come of it yet. */
@@ -23,8 +26,8 @@ export type Standing =
   | { readonly kind: "no_token"; readonly message: string }
   /** Our server refused the token, and says why. */
   | { readonly kind: "refused"; readonly problem: Problem }
-  /** The server cannot be reached; agent is whoever was signed in before. */
-  | { readonly kind: "away"; readonly agent: Agent | null };
+  /** The server cannot be reached, or waits for Puzzel itself and says so; agent is whoever was signed in before. */
+  | { readonly kind: "away"; readonly agent: Agent | null; readonly problem: Problem | null };
 
 /** The sign-in of one frame. */
 export class SignIn implements Bearers {
@@ -116,8 +119,9 @@ export class SignIn implements Bearers {
   }
 
   #standingOf(trouble: Trouble): Standing {
-    if (trouble.kind === "problem") return { kind: "refused", problem: trouble.problem };
-    return { kind: "away", agent: "agent" in this.#standing ? this.#standing.agent : null };
+    const problem = trouble.kind === "problem" ? trouble.problem : null;
+    if (problem && problem.code !== BUSY) return { kind: "refused", problem };
+    return { kind: "away", agent: "agent" in this.#standing ? this.#standing.agent : null, problem };
   }
 
   #later(milliseconds: number): void {

@@ -27,6 +27,8 @@ interface Own {
   requestId: string;
   sessionId: string;
   reached: Reported | null;
+  /** This very frame placed it: nothing that happened to it can have been missed while there was no frame. */
+  readonly fromOrder: boolean;
   /** What was seen of it, at any time. */
   sawAgent: boolean;
   missed: number;
@@ -64,7 +66,7 @@ export class Watch {
   /** An order of ours is about to be placed; ordered hears its request id as soon as the host names it. */
   expect(callId: string, number: string, ordered: Own["ordered"]): void {
     this.forget(callId);
-    this.#add({ callId, number, requestId: "", reached: null, sawAgent: false, ordered });
+    this.#add({ callId, number, requestId: "", reached: null, fromOrder: true, sawAgent: false, ordered });
   }
 
   /** The host took the order, and perhaps named its request. */
@@ -87,7 +89,7 @@ export class Watch {
     if (!call.request_id && !byNumber) return;
     const reached = call.evidence.certain && call.state in RANK ? (call.state as Reported) : null;
     const sawAgent = reached !== null && RANK[reached] >= RANK.agent_answered;
-    this.#add({ callId: call.id, number: byNumber ?? "", requestId: call.request_id ?? "", reached, sawAgent, ordered: () => false });
+    this.#add({ callId: call.id, number: byNumber ?? "", requestId: call.request_id ?? "", reached, fromOrder: false, sawAgent, ordered: () => false });
     const early = this.#early.filter(({ at }) => Date.now() - at < EARLY_MS);
     this.#early = early.filter(({ said }) => !this.#said(said));
     void this.#ask();
@@ -223,10 +225,13 @@ export class Watch {
   }
 }
 
-/** What an end proves. Who hung up before anybody saw the customer answer may have missed it: that is no proof. */
+/**
+ * What an end proves. Who hung up before anybody saw the customer answer may have missed it: that is no proof. Nor is
+ * it one that she was not seen on the line, where nobody looked from the order on: she may have answered meanwhile.
+ */
 function outcomeOf(own: Own, end: string): CallReport["outcome"] {
   if (own.reached === "customer_answered") return "talked";
-  if (!own.sawAgent) return end === "ABORTED" || end === "NOANSWER" ? "agent_did_not_answer" : null;
+  if (!own.sawAgent) return own.fromOrder && (end === "ABORTED" || end === "NOANSWER") ? "agent_did_not_answer" : null;
   if (end === "BUSY") return "busy";
   return end === "NOANSWER" ? "no_answer" : null;
 }

@@ -43,8 +43,10 @@ test("what stands in the way is said before how she stands, with what to do", ()
   const problem = { code: "customer_foreign", status: 403, detail: "It is of another customer.", next_step: "[Sign in] there.", title: "", type: "" } as never;
   const refused = say({ standing: { kind: "refused", problem } });
   assert.deepEqual([refused.text, refused.more, refused.action?.id], ["It is of another customer.", "Sign in there.", "try_again"]);
-  assert.match(say({ standing: { kind: "away", agent }, stream: "reconnecting" }).text, /cannot be reached/);
-  const lately = say({ standing: { kind: "away", agent } });
+  assert.match(say({ standing: { kind: "away", agent, problem: null }, stream: "reconnecting" }).text, /cannot be reached/);
+  const busy = say({ standing: { kind: "away", agent: null, problem }, stream: "closed" });
+  assert.deepEqual([busy.lamp, busy.text, busy.action], ["waiting", "It is of another customer.", null], "the server's own words, and nothing to press");
+  const lately = say({ standing: { kind: "away", agent, problem: null } });
   assert.deepEqual([lately.text, lately.who], ["Ready", "as Kari N."], "what is open goes on for a while");
   assert.match(say({ stream: "reconnecting" }).text, /Until then nothing is ordered through this frame/);
   assert.match(say({ active: false }).text, /^Another Click to Call frame of yours is active/);

@@ -114,6 +114,18 @@ test("a server that is away is asked again soon, and takes no bearer back", asyn
   assert.equal(signIn.get(), "next");
 });
 
+test("where Puzzel is slow for many it is asked again soon, and nothing is lost meanwhile", async (t) => {
+  const { world, signIn, pass } = begin(t);
+  await signIn.now();
+  const problem = { code: "widget_sign_in_busy", status: 503, detail: "d", next_step: "n", title: "", type: "", trace_id: "" };
+  world.answer = () => ({ kind: "problem", problem });
+  await signIn.now();
+  assert.deepEqual([signIn.get(), signIn.standing], ["bearer 1", { kind: "away", agent, problem }]);
+  world.answer = () => ({ bearer: "next", endsAt: Date.now() + 900_000, agent });
+  await pass(1_000);
+  assert.equal(signIn.get(), "next");
+});
+
 test("without a host nobody is asked, and one that goes meanwhile says nothing", async (t) => {
   const { world, signIn } = begin(t);
   world.connected = false;

@@ -134,6 +134,16 @@ test("after a reload the server's word makes a call known again, with what was s
   assert.deepEqual(said(), ["customer_answered", "ended talked"]);
 });
 
+test("what nobody watched from its order on proves nothing by how it ended", async (t) => {
+  for (const end of ["NOANSWER", "ABORTED"]) {
+    const { watch, tell, said } = begin(t);
+    const call = { id: "a", state: "agent_ringing", evidence: { by: "puzzel_event", certain: true }, request_id: "71", road: "widget", number: { dialled: NUMBER } } as unknown as Call;
+    watch.knows(call); // after a reload: she may have answered, and been hung up on, while there was no frame
+    await tell(end);
+    assert.deepEqual(said(), ["ended"], end);
+  }
+});
+
 test("what is hung up is a call of ours, whatever is on the line", async (t) => {
   const { fake, watch } = begin(t);
   const told: DeedReport[] = [];
