@@ -83,3 +83,25 @@ func TestHearOfAnotherAgent(t *testing.T) {
 		wantCall(t, w.read(t, c.ID), c)
 	})
 }
+
+// A frame whose clock is behind tells of an order that another call has overtaken:
+// no time of it is before one that was known already.
+func TestHearByAClockThatIsBehind(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		w.agentIs(t, kari, puzzelsim.AgentChange{AlertDelayMs: new(3_600_000)})
+		first := placeLost(t, w, call.Click{Key: "a", Text: answers})
+		time.Sleep(2 * time.Minute)
+		sweep(t, w)
+		w.place(t, kari, call.Click{Key: "b", Text: other})
+		heard, err := w.service.Hear(t.Context(), first.Agent.AgentRef, first.ID, call.WidgetEvent{
+			RequestID: "7000000001", State: call.StateAgentAnswered, At: first.CreatedAt.Add(-24 * time.Hour),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantState(t, heard, call.StateEnded, call.OutcomeNotObserved)
+		if heard.EndedAt.Before(first.CreatedAt) {
+			t.Errorf("made at %s and over at %s", first.CreatedAt, heard.EndedAt)
+		}
+	})
+}

@@ -118,7 +118,7 @@ func inItsPlace(ctx context.Context, tx Tx, before, after Call, at time.Time) (C
 	if err != nil {
 		return after, err
 	}
-	return after.ended(OutcomeNotObserved, at), nil
+	return after.ended(OutcomeNotObserved, later(at, after.latest())), nil
 }
 
 // CatchUp looks after the agent's call when nobody watched it, the live one or
