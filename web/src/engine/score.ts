@@ -6,7 +6,8 @@ import { companyBefore } from "./context/company.ts";
 import { type Edge, edgeAfter, edgeBefore, isPostcode, spoils } from "./context/edges.ts";
 import { wordOf } from "./context/dictionary.ts";
 import { isLetter, wordStart } from "./context/letters.ts";
-import { isAskedAbout } from "./context/spelling.ts";
+import { isAmongDepartments } from "./context/siblings.ts";
+import { isDealtWith } from "./context/spelling.ts";
 import type { Meaning } from "./context/lexicon.ts";
 
 import { CLASS, DIGIT } from "./scan/characters.ts";
@@ -85,7 +86,7 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
       if (distance <= NEAR) score.add(1, "place");
       break;
     case "reject":
-      if (candidate.strength >= WRITTEN && distance <= NEAR && isAskedAbout(text, before.at)) score.add(1, "place");
+      if (distance <= NEAR && isOfDepartment(text, before, candidate)) score.add(1, "place");
       else if (distance <= NEAR || !isNamed(text, candidate)) addReject(score, before);
       break;
     case "department":
@@ -98,6 +99,7 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
     case "party":
       if (distance > 0) break;
       if (before.numbered) addReject(score, before);
+      else if (meaning === "soft" && isOfDepartment(text, before, candidate)) score.add(0, "place");
       else score.add(meaning === "party" ? -1 : isRightBehind(text, candidate) ? -3 : -2, "reject_near");
       break;
     case "number":
@@ -110,6 +112,14 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
 
 /** Prefix or groups: who deals with orders is called so, an order's number is not written so. */
 const WRITTEN = 2;
+
+/** Who deals with orders is named before them, and the number is written in groups. */
+const isOfDepartment = (text: string, { at, numbered, listed }: Before, { strength, from, to, start, end }: Candidate): boolean =>
+  strength >= WRITTEN &&
+  to - from > 1 &&
+  !numbered &&
+  !listed &&
+  (isDealtWith(text, at) || isAmongDepartments(text, at, start, end));
 
 /** "Booking 22 22 55 55" is what was booked, "Booking: …" and "Booking på …" may be where one books. */
 const isRightBehind = (text: string, candidate: Candidate): boolean =>

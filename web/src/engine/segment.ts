@@ -109,9 +109,18 @@ function shapesOf(run: RunReader, cuts: readonly number[]): boolean[] {
   return cuts.slice(1).map((to, i) => {
     const from = cuts[i]!;
     if (shapeOfWord(run, from, to) !== "open" || isHours(run, from, to) || isDayMonth(run, from, to)) return true;
-    return from === 0 && beginsWithMinutes(run, to);
+    return (from === 0 && beginsWithMinutes(run, to)) || isAmount(run, from, to);
   });
 }
+
+/** The "193" of "021/898-9121 193,67": the next column; in "30 010 118,00" the amount goes on. */
+function isAmount(run: RunReader, from: number, to: number): boolean {
+  const { text, end, groups } = run;
+  if (from === 0 || to < groups || to - from > 1 || text[end] !== ",") return false;
+  return run.groupLength(from) <= 3 && run.groupLength(from - 1) !== 3 && DECIMALS.test(text.slice(end, end + 5));
+}
+
+const DECIMALS = /^,\d{1,2}(?![\d,]| \d)/;
 
 interface Step {
   readonly cost: number;
@@ -152,10 +161,11 @@ function costOfRest(run: RunReader, cuts: readonly number[], known: readonly boo
 }
 
 const COSTS = [3, 1.5, 1] as const;
+const COST_OF_WEAK = 3.7;
 
 function costOf({ strength }: Candidate): number {
   if (strength >= 3) return 0.25;
-  return strength < 0 ? 4 : (COSTS[strength] ?? 1);
+  return strength < 0 ? COST_OF_WEAK : (COSTS[strength] ?? 1);
 }
 
 /** The candidates of the cheapest way. */

@@ -48,7 +48,7 @@ const FARTHEST_WORD = 4;
 const FARTHEST_OWNER = 2;
 const LONGEST_LIST = 4;
 /** Letters that stand for a phone when a colon or a full stop follows: "M: 912 34 567". */
-const LETTER_LABELS = "tmpdhwcofTMPDHWCOF";
+const LETTER_LABELS = "tmpdhwcofsTMPDHWCOFS";
 
 /** Reads backwards from where a number starts. */
 export function labelBefore(text: string, start: number, digitCount: number): Before {

@@ -40,6 +40,7 @@ export function edgeBefore(text: string, start: number): Edge {
   if (kind === SPACE && text[start - 2] === "#") return hashBefore(text, start - 2);
   if (kind === SPACE) return moneyBefore(text, start - 1) ? "amount" : "none";
   if (kind >= DIGIT) return "glued";
+  if (isLetter(code) && text[start] === "(" && isNameEnding(text, start)) return "none";
   if (isLetter(code))
     return isUnspacedLetter(code) || isLabelEnding(text, start, SHORTEST_GLUED_LABEL) ? "none" : "glued";
   const character = text[start - 1]!;
@@ -119,6 +120,9 @@ function isLabelEnding(text: string, end: number, shortest: number): boolean {
   return meaning === "phone" || meaning === "call" || meaning === "fax" || (meaning === "place" && end - start > shortest);
 }
 
+/** "Kari(912 34 567)", "Kari/912 34 567" */
+const isNameEnding = (text: string, end: number): boolean => wordOf(text.slice(wordStart(text, end), end)).isFirstName;
+
 /** A mark without space in front: a bullet or a bracket is nothing, "INV-" is a code. */
 function joinBefore(text: string, start: number): Edge {
   const character = text[start - 1]!;
@@ -129,7 +133,7 @@ function joinBefore(text: string, start: number): Edge {
   if (character === "&" || character === "?" || character === "%") return "code";
   if (CLASS[before]! >= DIGIT) return character === "." || character === "+" ? "decimal" : "none";
   if (!isLetter(before) || isUnspacedLetter(before)) return "none";
-  return isLabelEnding(text, start - 1, 1) || isHebrewOrArabic(before) || character === "." ? "none" : "code";
+  return isLabelEnding(text, start - 1, 1) || (character === "/" && isNameEnding(text, start - 1)) || isHebrewOrArabic(before) || character === "." ? "none" : "code";
 }
 
 /** Prefixes such as "to" and "at" are written onto the word, and with a hyphen onto a number. */
@@ -169,12 +173,16 @@ function amountAfterComma(text: string, from: number): boolean {
 function moneyBefore(text: string, space: number): boolean {
   if (space === 0) return false;
   const code = text.charCodeAt(space - 1);
-  if (MONEY.includes(text[space - 1]!)) return true;
+  if (MONEY.includes(text[space - 1]!)) return !isAmountBefore(text, space - 1);
   if (!isLetter(code) && code !== 0x2e) return false;
   const end = code === 0x2e ? space - 1 : space;
   const start = wordStart(text, end);
-  return end - start <= LONGEST_MONEY && wordOf(text.slice(start, end)).isMoney;
+  return end - start <= LONGEST_MONEY && wordOf(text.slice(start, end)).isMoney && !isAmountBefore(text, start);
 }
+
+/** "250 kr 912 34 567": the money is that of the digits before it. */
+const isAmountBefore = (text: string, money: number): boolean =>
+  CLASS[text.charCodeAt(text[money - 1] === " " ? money - 2 : money - 1)]! >= DIGIT;
 
 const LONGEST_MONEY = 3;
 

@@ -35,7 +35,7 @@ const LISTING: ReadonlySet<string> = new Set(split(words.LIST));
 const FIRST_PERSON: ReadonlySet<string> = new Set(split(words.FIRST_PERSON));
 const COPULAS: ReadonlySet<string> = new Set(split(words.COPULA));
 const MONEY: ReadonlySet<string> = new Set(split(words.MONEY));
-const QUESTIONS: ReadonlySet<string> = new Set(split(people.QUESTIONS));
+const QUESTIONS: ReadonlySet<string> = new Set(split(`${people.QUESTIONS} ${people.PURPOSES}`));
 const EMERGENCY: ReadonlySet<string> = new Set(split(things.EMERGENCY));
 
 /** Parts of compound words must be this long, or they are found in everything. */
@@ -93,7 +93,7 @@ function unaccented(word: string): string {
   return ACCENTED.test(word) ? word.normalize("NFD").replaceAll(/\p{M}/gu, "") : word;
 }
 
-/** Whether a word is "questions". */
+/** Whether a word is "questions", or leads to what is asked about. */
 export const isQuestion = (word: string): boolean => QUESTIONS.has(word);
 
 /** Whether a word is something counted or measured. */

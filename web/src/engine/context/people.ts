@@ -6,7 +6,7 @@
  * in one piece are an order's.
  */
 export const DEPARTMENTS = `
-accounts billing bookings claims complaints deliveries invoices invoicing orders payments refunds returns shipments
+rendelés lager accounts billing bookings claims complaints deliveries invoices invoicing orders payments refunds returns shipments
 bestillinger beställningar fakturaspørsmål fakturering laskutus ordrar ordrer pantanir reklamaatiot reklamasjoner reklamationer returer tilaukset
 aufträge bestellingen bestellungen boekhouding buchhaltung facturatie facturen klachten rechnungen reklamationen retouren
 commandes comptabilite facturation factures livraisons retours réclamations sav
@@ -19,6 +19,7 @@ arved buhalterija bíleggingar grāmatvedība iade muhasebe pasūtījumi raamatu
 
 /** People by what they do, parts of a company, and what one calls about. */
 export const ROLES = `
+dział działu oddział wydział отдел відділ отделение oddělení oddelenie departamento dipartimento département secția osztály skyrius nodaļa osakond τμήμα departmanı bölümü מחלקת قسم แผนก phòng bagian odjel odsek oddelek annahme stelle abteilung felvétel info informacja informacje informace informação información informazioni informations hattı hizmetleri obsługa aptarnavimas klienditugi
 accountant accounting breakdown concierge consignee courier department dept desk fault foreman front-desk guard janitor logistics neighbor neighbour nurse procurement rider teacher workshop
 avlastning bakvakt barnehage bogholderi bud budbil chauffør driften feil havari hjelp hjælp indkøb innkjøp kjøkken lærer nabo regnskap rektor sygeplejerske sykepleier værksted
 avgreiðsla bílstjóri chaufför ekonomi fel granne hjälp huolto inköp kirjanpito korjaamo kuljettaja kuriiri kurir lärare myynti naapuri opettaja sairaanhoitaja sala sjuksköterska söludeild søla tuki verkstad verkstaður verkstæði vika
@@ -37,6 +38,9 @@ pemandu sopir xế מכירות נהג שירות שליח الاستقبال ا
 export const QUESTIONS = `
 consultas domande dotazy dudas dúvidas enquiries fragen frågor inquiries jautājumi klausimai kysymykset kérdések küsimused otázky pitanja pytania question sorular spurningar spørgsmål spørsmål vprašanja vragen întrebări ερωτήσεις вопросы въпроси питання
 `;
+
+/** What leads to what one calls about: "pour toute réclamation". */
+export const PURPOSES = `for pour per para für bei vid ved dla для по place sprawie sprawach voor over suivi seguimiento`;
 
 /** When, or whether, one can be called there. */
 export const TIMES = `

@@ -1,7 +1,7 @@
 // What a word is by the way it is written where it stands: "no" is a number word in "order no. 1", and
 // none in "si no", "PO" is a purchase order and "po" a Polish preposition.
 import { type Word, wordOf } from "./dictionary.ts";
-import { endOfWordBefore, isLetter, wordStart } from "./letters.ts";
+import { isLetter, wordStart } from "./letters.ts";
 
 /** "best" of "Best.-Nr.": what is joined to a word by a hyphen or a full stop. */
 export function joinedWord(text: string, start: number): string {
@@ -24,14 +24,15 @@ const NEGATED = /(?:^|[^\p{L}])(?:si|se|y|o|ya) $/u;
 const isInAddress = (text: string, start: number): boolean =>
   start > 1 && (text[start - 1] === "." || text[start - 1] === "@") && isLetter(text.charCodeAt(start - 2));
 
-/** "Fragen zur Rechnung: 22 22 …": whether one of the two words before the one at `start` is one for questions. */
-export function isAskedAbout(text: string, start: number): boolean {
+/** "Fragen zur Rechnung: …", "Dział zamówień: …": whether one of the two words before the one at `start` asks, or is who deals with it. */
+export function isDealtWith(text: string, start: number): boolean {
   let place = start;
   for (let i = 0; i < WORDS_TO_QUESTION; i++) {
-    const end = endOfWordBefore(text, place);
-    if (end < 0) return false;
+    const end = place - 1;
+    if (text[end] !== " " || !isLetter(text.charCodeAt(end - 1))) return false;
     place = wordStart(text, end);
-    if (wordOf(text.slice(place, end)).isQuestion) return true;
+    const { isQuestion, meaning } = wordOf(text.slice(place, end));
+    if (isQuestion || meaning === "place") return true;
   }
   return false;
 }

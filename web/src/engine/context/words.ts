@@ -109,7 +109,7 @@ policen
 
 /** Ordered, booked, in stock …: the number behind it may be the thing's, or of those who deal with it. */
 export const SOFT = `
-bestelling bestellung bestilling beställning biljett billett booking buchung commande deal employee encomenda journal lager lead nabídka offert oppgave opportunity ordine pedido progetto project projekt projet prosjekt proyecto request reservasjon reservation salg sending staff stock student task tilbud varaus
+bestelling bestellung bestilling beställning biljett billett booking buchung commande deal employee encomenda journal lead nabídka offert oppgave opportunity ordine pedido progetto project projekt projet prosjekt proyecto request reservasjon reservation salg sending staff stock student task tilbud varaus
 `;
 
 /** A customer or user: more often a number of theirs than a phone. */
