@@ -19,7 +19,7 @@ import { segment } from "./segment.ts";
 import { type ShortNumber, readShort, readShortList } from "./short.ts";
 import type { FindOptions, FoundNumber } from "./types.ts";
 import { readVanity } from "./vanity.ts";
-import { WITHOUT_LABEL, readWrapped } from "./wrapped.ts";
+import { WITHOUT_LABEL, mayWrap, readWrapped } from "./wrapped.ts";
 
 /**
  * Finds the phone numbers of a text, in its order: those the page would mark, and with `all` also
@@ -86,7 +86,8 @@ class Search {
     const run = this.#run;
     do {
       const full = run.digitCount >= FEWEST_DIGITS && this.#takeNumbers(run);
-      if (!full && !this.#takeWrapped(run) && !this.#takeVanity(run)) this.#takeShort(run);
+      if (full || (mayWrap(this.#text.charCodeAt(run.end)) && this.#takeWrapped(run))) continue;
+      if (!this.#takeVanity(run)) this.#takeShort(run);
     } while (run.next());
     return this.#found;
   }

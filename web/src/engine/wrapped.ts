@@ -1,7 +1,7 @@
 // Numbers that a line break cuts in two: "Mob: 90\n95 46 72". In text that keeps its lines, and only
 // where a word or a plus says that a phone begins before the break.
 import { hasPhoneLabel } from "./context/before.ts";
-import { CLASS, CLOSE, DIGIT, HYPHEN, OPEN, SPACE } from "./scan/characters.ts";
+import { CLASS, DIGIT, OPEN, SPACE } from "./scan/characters.ts";
 import { RunReader } from "./scan/runs.ts";
 
 /** What a number needs to be held one without a word for phone before it. */
@@ -29,13 +29,14 @@ export function readWrapped(run: RunReader): Wrapped | null {
 }
 
 const LINE_BREAK = 0x0a;
-const isJoint = (kind: number): boolean => kind === SPACE || kind === HYPHEN || kind === CLOSE;
+
+/** Whether a line may end here: a cheap look at what stands behind a run. */
+export const mayWrap = (code: number): boolean => code === LINE_BREAK || code === 0x2d || code === 0x29; // - and )
 
 /** Where the line ends right behind the run, or behind a hyphen or bracket, with digits on the next; else -1. */
 function breakBehind({ text, end, plus }: RunReader): number {
   let at = end;
-  if (text.charCodeAt(at) !== LINE_BREAK && isJoint(CLASS[text.charCodeAt(at)]!)) at++;
-  if (text.charCodeAt(at) !== LINE_BREAK && at > end && isJoint(CLASS[text.charCodeAt(at)]!)) at++;
+  while (at < end + 2 && text.charCodeAt(at) !== LINE_BREAK && mayWrap(text.charCodeAt(at))) at++;
   if (text.charCodeAt(at) !== LINE_BREAK || (plus && text[end] === ")")) return -1; // "Telefon (+45)" is the head of a column
   let next = at + 1;
   while (CLASS[text.charCodeAt(next)] === SPACE || CLASS[text.charCodeAt(next)] === OPEN) next++;
