@@ -99,7 +99,7 @@ func (g *Gate) proveToken(ctx context.Context, v Visitor, token Secret, frame st
 	defer leave()
 	ctx, cancel := context.WithTimeout(ctx, proofTime)
 	defer cancel()
-	client, info, err := g.askWhose(ctx, token, hash)
+	client, info, cloud, err := g.askWhose(ctx, token, hash)
 	if err != nil {
 		if call.CodeOf(err) == call.CodeWidgetTokenRefused {
 			g.tokens.refuse(hash, v.Address, now())
@@ -107,8 +107,9 @@ func (g *Gate) proveToken(ctx context.Context, v Visitor, token Secret, frame st
 		}
 		return Person{}, frameToken{}, err
 	}
-	_, err = g.customer(ctx, info.CustomerKey)
-	if info.CustomerKey == "" || err != nil && call.CodeOf(err) == call.CodeCustomerForeign {
+	c, err := g.customer(ctx, info.CustomerKey)
+	if info.CustomerKey == "" || err == nil && c.Cloud != cloud || call.CodeOf(err) == call.CodeCustomerForeign {
+		g.tokens.count(v.Address, now()) // each costs a request at Puzzel and a line of the log
 		return Person{}, frameToken{}, g.foreign(ctx, v, info.CustomerKey)
 	}
 	if err != nil {
@@ -126,14 +127,15 @@ func (g *Gate) proveToken(ctx context.Context, v Visitor, token Secret, frame st
 	return p, frameToken{client: client, hash: hash, provedAt: at, until: tokenEnd(client.Session().AccessTokenExpiry, at)}, nil
 }
 
-// askWhose asks Puzzel whose a token is, on the clouds where there are customers.
-func (g *Gate) askWhose(ctx context.Context, token Secret, hash string) (*puzzel.Client, puzzel.TokenInformation, error) {
+// askWhose asks Puzzel whose a token is, on the clouds where there are customers, and
+// tells which one knew it: on another the same customer number may be somebody else's.
+func (g *Gate) askWhose(ctx context.Context, token Secret, hash string) (*puzzel.Client, puzzel.TokenInformation, string, error) {
 	customers, err := g.Customers(ctx)
 	if err != nil {
-		return nil, puzzel.TokenInformation{}, err
+		return nil, puzzel.TokenInformation{}, "", err
 	}
 	if len(customers) == 0 {
-		return nil, puzzel.TokenInformation{}, refuse(call.CodeSetupNeeded)
+		return nil, puzzel.TokenInformation{}, "", refuse(call.CodeSetupNeeded)
 	}
 	asked := map[string]bool{}
 	failed := error(refuse(call.CodeWidgetTokenRefused))
@@ -147,12 +149,12 @@ func (g *Gate) askWhose(ctx context.Context, token Secret, hash string) (*puzzel
 		info, err := client.TokenInformation(ctx)
 		switch told := g.parts.Explain(err, call.CodeUnreachable); {
 		case err == nil:
-			return client, info, nil
+			return client, info, c.Cloud, nil
 		case !errors.Is(err, puzzel.ErrSignInNeeded) && !errors.Is(err, puzzel.ErrRefused):
 			failed = told
 		}
 	}
-	return nil, puzzel.TokenInformation{}, failed
+	return nil, puzzel.TokenInformation{}, "", failed
 }
 
 // noOtherToken is asked when Puzzel takes a token no more: there is none but what

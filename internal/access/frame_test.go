@@ -148,6 +148,43 @@ func TestTokensThatOpenNothing(t *testing.T) {
 	})
 }
 
+// On another cloud the same customer number is another customer's.
+func TestATokenOfTheSameNumberOnAnotherCloud(t *testing.T) {
+	elsewhere := puzzelsim.New(puzzelsim.Options{})
+	t.Cleanup(func() { _ = elsewhere.Close() })
+	inWorld(t, func(t *testing.T, w *world) {
+		answer, err := elsewhere.Widget(int(kari.UserID), "auth.getAccessToken")
+		token, _ := answer.Value.(string)
+		if err != nil || token == "" {
+			t.Fatalf("%+v (%v)", answer, err)
+		}
+		_, err = w.SignInFrame(t.Context(), visitor(), access.Secret(token), frameOne)
+		wantCode(t, "the same number elsewhere", err, call.CodeCustomerForeign)
+		w.frame(t, kari, frameOne)
+	}, func(p *access.GateParts) {
+		p.Clouds["elsewhere"] = newClient(t, elsewhere.Transport())
+		p.Customers = append(p.Customers, access.Customer{Key: "67890", Cloud: "elsewhere"})
+	})
+}
+
+// Tokens of foreign customers are good ones, and cost as many questions and lines of
+// the log: no address has them for nothing.
+func TestTryingForeignTokens(t *testing.T) {
+	inWorld(t, func(t *testing.T, w *world) {
+		for n := range 40 {
+			_, err := w.SignInFrame(t.Context(), access.Visitor{Address: "198.51.100.9"}, w.handedOver(t, 9990001), frameOne)
+			want := call.CodeCustomerForeign
+			if n >= 30 {
+				want = call.CodeTooManyTries
+			}
+			wantCode(t, strconv.Itoa(n), err, want)
+		}
+		if n := w.requests(whosePath); n != 30 {
+			t.Errorf("Puzzel was asked %d times", n)
+		}
+	})
+}
+
 // Whoever tries tokens costs Puzzel few questions, and nobody else's sign-in.
 func TestTryingTokens(t *testing.T) {
 	inWorld(t, func(t *testing.T, w *world) {

@@ -107,6 +107,17 @@ func (f *frameTokens) refuse(hash, address string, at time.Time) {
 		clear(f.refused)
 	}
 	f.refused[hash] = at.Add(refusedToken)
+	f.counted(address, at)
+}
+
+// count notes a token of an address that opens nothing.
+func (f *frameTokens) count(address string, at time.Time) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.counted(address, at)
+}
+
+func (f *frameTokens) counted(address string, at time.Time) {
 	if len(f.from) >= mostRefusedTokens {
 		clear(f.from)
 	}
