@@ -39,7 +39,7 @@ bench: ## every figure the README claims, side by side in one run
 bench-page: ## what watching a page costs, beside npm's ringcentral-c2d; ROUNDS (default 3)
 	@cd web && node bench/page.mjs
 
-bench-roads: ## from the click to the agent on the line, by the REST road and by the widget's; ROUNDS (default 15)
+bench-roads: ## from the click to the agent on the line, by the REST road and by the widget's; ROUNDS (default 8)
 	@cd web && node run.mjs bench/roads.ts
 
 fuzz: ## each fuzz target for FUZZTIME (default 1m)

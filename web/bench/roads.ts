@@ -7,7 +7,9 @@ import { openBrowser } from "../test/browser.ts";
 import { type Demo, binary, startDemo, temporary } from "../test/stories/binary.ts";
 import { until } from "../test/stories/box.ts";
 
-const ROUNDS = Number(process.env["ROUNDS"] ?? 15);
+const ROUNDS = Number(process.env["ROUNDS"] ?? 8);
+/** So long she stays on the line, and so long the server may take to see that she has left it. */
+const SEEN_MS = 7000;
 const AGENT = 1231234;
 const NUMBER = "22 22 59 09";
 
@@ -24,6 +26,7 @@ class Road {
   readonly #demo: Demo;
   readonly #page: Page;
   #scene: Scene | null = null;
+  readonly #over = new AbortController();
   #hear: (scene: Scene) => void = () => undefined;
 
   private constructor(name: string, demo: Demo, page: Page) {
@@ -37,7 +40,7 @@ class Road {
     const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
     await page.goto(demo.crm);
     const road = new Road(name, demo, page);
-    void road.#follow();
+    road.#follow().catch(() => undefined); // it ends with the demo
     await page.waitForFunction(() => [...CSS.highlights.values()].some(({ size }) => size > 0));
     if (args.length > 0) {
       const frame = page.frameLocator(".application iframe").frameLocator("iframe");
@@ -48,7 +51,7 @@ class Road {
 
   /** Hears what the phones do as it happens. */
   async #follow(): Promise<void> {
-    const answer = await fetch(`${this.#demo.box.origin}/sim/events?userId=${AGENT}`);
+    const answer = await fetch(`${this.#demo.box.origin}/sim/events?userId=${AGENT}`, { signal: this.#over.signal });
     let text = "";
     for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
       text += chunk;
@@ -66,7 +69,7 @@ class Road {
     return fetch(`${this.#demo.box.origin}/sim/agents/${AGENT}/${what}`, { method: "POST", headers: { "Content-Type": "application/json" } });
   }
 
-  /** One click, to its end. */
+  /** One click, until she is on the line. */
   async round(): Promise<void> {
     const where = await this.#spot();
     await this.#page.mouse.move(where.x, where.y);
@@ -88,19 +91,25 @@ class Road {
     });
     began = performance.now();
     await this.#page.mouse.click(where.x, where.y);
+    const now = this.#page.getByRole("button", { name: "Call now" }); // it is night there: the card waits a moment
+    if (await now.waitFor({ timeout: 300 }).then(() => true, () => false)) {
+      began = performance.now();
+      await now.click();
+    }
     await ringing;
-    await this.#tidy();
   }
 
-  async #tidy(): Promise<void> {
+  /** Ends the call, as slowly as people do: what nobody has seen of it would be going on. */
+  async end(): Promise<void> {
+    await this.#page.waitForTimeout(SEEN_MS);
     await this.#hand("hangup");
     await until("the call to be over", async () => {
       if (this.#scene?.agent.userStatus !== "Available") await this.#hand("ready");
       return this.#scene?.call === null && this.#scene.agent.userStatus === "Available";
     });
+    await this.#page.waitForTimeout(SEEN_MS);
     await this.#page.reload();
     await this.#page.waitForFunction(() => [...CSS.highlights.values()].some(({ size }) => size > 0));
-    await this.#page.waitForTimeout(4000); // the call of this number is a moment ago, and what is known of her too
   }
 
   #spot(): Promise<{ x: number; y: number }> {
@@ -118,6 +127,7 @@ class Road {
   }
 
   async close(): Promise<void> {
+    this.#over.abort();
     await this.#page.close();
     await this.#demo.stop();
   }
@@ -134,7 +144,10 @@ const browser = await openBrowser();
 try {
   const program = await binary(folder.path);
   const roads = [await Road.open("REST", program, browser, []), await Road.open("widget", program, browser, ["--road", "widget"])];
-  for (let n = 0; n < ROUNDS; n++) for (const road of roads) await road.round();
+  for (let n = 0; n < ROUNDS; n++) {
+    for (const road of roads) await road.round();
+    await Promise.all(roads.map((road) => road.end()));
+  }
   console.log(`from the click until the agent is on the line, ${ROUNDS} clicks on each road`);
   for (const road of roads) console.log(row(road));
   const [rest, widget] = roads as [Road, Road];
