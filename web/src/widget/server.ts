@@ -1,6 +1,6 @@
 // What the frame asks our server, beside what every page asks it. The bearer is in a header, nothing is in
 // an address, and nothing is logged.
-import type { Agent, Problem, Trouble } from "../core/types.ts";
+import type { Agent, Trouble } from "../core/types.ts";
 import { isObject, isProblem, parse, text } from "../core/wire.ts";
 import type { Clock } from "./clock.ts";
 
@@ -22,13 +22,6 @@ export interface CallReport {
   readonly request_id: string | null;
   readonly state: "ordered" | "agent_ringing" | "agent_answered" | "customer_answered" | "ended";
   readonly outcome: "talked" | "no_answer" | "busy" | "agent_did_not_answer" | null;
-  readonly at: string;
-}
-
-/** What the host shows of its agent. */
-export interface AgentReport {
-  readonly contact_centre_status: string;
-  readonly user_status: string;
   readonly at: string;
 }
 
@@ -135,11 +128,6 @@ export class Server {
 /** The path of an order's answer. */
 export function orderPath(callId: string): string {
   return `orders/${encodeURIComponent(callId)}`;
-}
-
-/** Whether a trouble is a refusal of the server's own, with its words. */
-export function problemOf(trouble: Trouble): Problem | null {
-  return trouble.kind === "problem" ? trouble.problem : null;
 }
 
 function signedInOf(document: unknown, behind: number): SignedIn | null {
