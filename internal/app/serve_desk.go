@@ -18,10 +18,10 @@ type Desk struct {
 	// ordered over REST.
 	AutoAnswers bool
 
-	answersFrame bool // the same of what our frame inside Puzzel orders
-	knowsPhones  bool // it is known how Puzzel shows Softphone
-	watcher      *dialer.Watcher
-	eye          *eye
+	frameFacts  map[string]string // what is known of calls that our frame inside Puzzel orders
+	knowsPhones bool              // it is known how Puzzel shows Softphone
+	watcher     *dialer.Watcher
+	eye         *eye
 }
 
 // Desk is the desk of a customer. It is made when it is first asked for, and
@@ -47,9 +47,9 @@ func (s *Serving) newDesk(customerKey string) *Desk {
 	facts := s.app.facts(customerKey)
 	d := &Desk{
 		Lookout: framedLookout{look, s}, eye: see,
-		AutoAnswers:  facts[doctor.FactSoftphoneAutoAnswers] == "yes",
-		answersFrame: facts[doctor.FactWidgetAutoAnswers] == "yes",
-		knowsPhones:  softphoneWord(facts) != "",
+		AutoAnswers: facts[doctor.FactSoftphoneAutoAnswers] == "yes",
+		frameFacts:  facts,
+		knowsPhones: softphoneWord(facts) != "",
 	}
 	d.Service = call.NewService(call.Parts{
 		CustomerKey: customerKey, Store: s.Store, Lookout: d.Lookout, Permit: s.permit(), Rules: s.app.rules, Log: s.app.Log,
@@ -62,12 +62,17 @@ func (s *Serving) newDesk(customerKey string) *Desk {
 }
 
 // answersItself tells whether a fact proves that Softphone answers by itself, on
-// the road through the frame or the other one.
-func (d *Desk) answersItself(framed bool) bool {
-	if framed {
-		return d.answersFrame
+// the road through the frame or the other one. An agent who clicks in her CRM has
+// Puzzel's tab behind it: where it was found not to answer there, nothing is
+// promised, and on pause only what was found of a pause.
+func (d *Desk) answersItself(framed bool, centre call.CentreStatus) bool {
+	if !framed {
+		return d.AutoAnswers
 	}
-	return d.AutoAnswers
+	if centre == call.CentrePause && d.frameFacts[doctor.FactWidgetAutoAnswersOnPause] != "yes" {
+		return false
+	}
+	return d.frameFacts[doctor.FactWidgetAutoAnswers] == "yes" && d.frameFacts[doctor.FactWidgetAutoAnswersInBackground] != "no"
 }
 
 // watchedRoad sees to it that whatever was ordered is watched from then on, and

@@ -147,7 +147,7 @@ func (s *Serving) withPhone(ctx context.Context, agent call.AgentRef, state call
 		state.Phone = call.Phone{Softphone: true}
 	}
 	if state.Phone.Softphone {
-		state.Phone.AnswersItself = desk.answersItself(framed)
+		state.Phone.AnswersItself = desk.answersItself(framed, state.Centre)
 	}
 	return state, road
 }

@@ -37,9 +37,13 @@ const (
 	FactLateRinging          = "late_ringing"
 )
 
-// FactWidgetAutoAnswers is whether Softphone answers by itself what our frame inside
-// Puzzel's application orders.
-const FactWidgetAutoAnswers = "widget_auto_answers"
+// Whether Softphone answers by itself what our frame inside Puzzel's application
+// orders. Guided settles them, too.
+const (
+	FactWidgetAutoAnswers             = "widget_auto_answers"
+	FactWidgetAutoAnswersOnPause      = "widget_auto_answers_on_pause"      // the same while she is on pause
+	FactWidgetAutoAnswersInBackground = "widget_auto_answers_in_background" // the same while Puzzel's tab is not in front
+)
 
 // What becomes of an order at a time when the agent is not Ready.
 const (
@@ -188,15 +192,15 @@ var factTable = []FactInfo{
 	},
 
 	{
-		Name: FactWidgetAutoAnswers, Values: []string{yes, no}, Settled: ByWidget,
+		Name: FactWidgetAutoAnswers, Values: []string{yes, no}, Settled: ByGuide,
 		Meaning: "does Softphone answer by itself when our frame in the agent application orders the call",
 	},
 	{
-		Name: "widget_auto_answers_on_pause", Values: []string{yes, no}, Settled: ByWidget,
+		Name: FactWidgetAutoAnswersOnPause, Values: []string{yes, no}, Settled: ByGuide,
 		Meaning: "the same while the agent is on pause",
 	},
 	{
-		Name: "widget_auto_answers_in_background", Values: []string{yes, no}, Settled: ByWidget,
+		Name: FactWidgetAutoAnswersInBackground, Values: []string{yes, no}, Settled: ByGuide,
 		Meaning: "the same while the agent application's tab is in the background",
 	},
 	{

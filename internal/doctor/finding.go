@@ -38,6 +38,7 @@ const (
 	StepUnanswered CheckName = "guided_unanswered"
 	StepPause      CheckName = "guided_pause"
 	StepNotReady   CheckName = "guided_not_ready"
+	StepFrame      CheckName = "guided_frame"
 	StepOpen       CheckName = "open_question" // one finding for each question left
 )
 

@@ -104,6 +104,8 @@ var stepKeys = []TextKey{
 	{"doctor.guided_not_ready.warn", tried},
 	{"doctor.guided_not_ready.fail", tried},
 	{"doctor.guided_not_ready.open", tried},
+	{"doctor.guided_frame.ok", []string{"answers"}},
+	{"doctor.guided_frame.open", []string{"cause"}},
 }
 
 var questionKeys = []TextKey{
@@ -130,6 +132,10 @@ var questionKeys = []TextKey{
 	{"doctor.question.not_ready.not_seen", []string{"status", "contact_centre_status"}},
 	{"doctor.question.not_ready.rang", nil},
 	{"doctor.question.not_ready.rang_later", nil},
+	{"doctor.question.frame.begin", nil},
+	{"doctor.question.frame.answers", nil},
+	{"doctor.question.frame.in_background", nil},
+	{"doctor.question.frame.on_pause", nil},
 }
 
 // with adds parameters to a list of them.

@@ -47,6 +47,10 @@ func (w *walk) steps() []step {
 			name: StepNotReady, settles: []string{FactWaitsWhenNotReady}, begin: "doctor.question.not_ready.begin",
 			params: number, rings: both, hindrance: ringing, take: w.stepNotReady,
 		},
+		step{
+			name: StepFrame, settles: []string{FactWidgetAutoAnswers}, begin: "doctor.question.frame.begin",
+			hindrance: w.unlessFirm(CheckUser), take: w.stepFrame,
+		},
 	)
 }
 

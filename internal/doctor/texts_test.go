@@ -58,7 +58,7 @@ func TestEveryObstacleHasWords(t *testing.T) {
 	t.Parallel()
 	steps := []doctor.CheckName{
 		doctor.StepPhone, doctor.StepCORS, doctor.StepLogIn, doctor.StepOneClient, doctor.StepCall, doctor.StepForm,
-		doctor.StepUnanswered, doctor.StepPause, doctor.StepNotReady,
+		doctor.StepUnanswered, doctor.StepPause, doctor.StepNotReady, doctor.StepFrame,
 	}
 	because := []string{
 		"configuration", "reachability", "sign_in", "user", "state", "path_family", "read_visual_queues", "phone",
