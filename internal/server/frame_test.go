@@ -22,6 +22,9 @@ func TestTheFramesPage(t *testing.T) {
 	if resp.StatusCode != http.StatusOK || !strings.HasSuffix(policy, "frame-ancestors https://*.puzzel.com "+w.box) {
 		t.Errorf("%s, policy %s", resp.Status, policy)
 	}
+	if !strings.Contains(policy, "; require-trusted-types-for 'script'; trusted-types click-to-call;") {
+		t.Errorf("any script there may write markup: %s", policy)
+	}
 	for _, name := range []string{"Set-Cookie", "X-Frame-Options"} {
 		if value := resp.Header.Get(name); value != "" {
 			t.Errorf("%s: %s", name, value)

@@ -62,7 +62,7 @@ func isLoopback(host string) bool {
 func (s *Server) widget(w http.ResponseWriter, _ *http.Request) {
 	h := w.Header()
 	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "+
-		"base-uri 'none'; form-action 'none'; frame-ancestors "+strings.Join(slices.Concat(s.frameHosts, s.around), " "))
+		"base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types click-to-call; frame-ancestors "+strings.Join(slices.Concat(s.frameHosts, s.around), " "))
 	h.Del("X-Frame-Options") // it knows no list of hosts
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-cache")

@@ -68,16 +68,6 @@ export class Scene {
     await this.puzzel.goto(`${this.demo.box.origin}/sim/agent?user=username${widget.repeat(frames)}`);
   }
 
-  /** Opens it once more, with a policy that lets no script write markup but Lit's own, under our name. */
-  async strictly(): Promise<void> {
-    await this.context.route(`${this.demo.server}/widget`, async (route) => {
-      const response = await route.fetch();
-      const policy = `${response.headers()["content-security-policy"]}; require-trusted-types-for 'script'; trusted-types click-to-call`;
-      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
-    });
-    await this.open(1);
-  }
-
   #listen(): void {
     this.puzzel.setDefaultTimeout(20_000);
     this.puzzel.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
