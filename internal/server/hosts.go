@@ -99,13 +99,23 @@ func (p proxies) addressOf(r *http.Request) string {
 	from := peer.Addr().Unmap()
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for _, hop := range slices.Backward(hops) {
-		before, err := netip.ParseAddr(strings.TrimSpace(hop))
-		if err != nil || !p.ours(from) {
+		before, told := hopOf(strings.TrimSpace(hop))
+		if !told || !p.ours(from) {
 			break
 		}
 		from = before.Unmap().WithZone("")
 	}
 	return from.String()
+}
+
+// hopOf reads one address of X-Forwarded-For; some proxies write the port with it,
+// and would else hide everybody behind their own address.
+func hopOf(text string) (netip.Addr, bool) {
+	if with, err := netip.ParseAddrPort(text); err == nil {
+		return with.Addr(), true
+	}
+	ip, err := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(text, "["), "]"))
+	return ip, err == nil
 }
 
 func (p proxies) ours(ip netip.Addr) bool {
