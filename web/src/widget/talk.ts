@@ -2,6 +2,7 @@
 // and not by a number on a page.
 import type { SaidOutcome } from "../core/types.ts";
 import type { Page } from "../core/page.ts";
+import { readyAndCall } from "../element/card/acts.ts";
 import { Course } from "../element/card/course.ts";
 import { describe } from "../element/card/describe.ts";
 import { Presses } from "../element/card/presses.ts";
@@ -68,7 +69,7 @@ export class Talk {
       call_now: () => course.callNow(),
       stop: () => course.stop(),
       arm: () => void course.arm(),
-      ready_and_call: () => void course.readyAndCall(),
+      ready_and_call: () => void readyAndCall(course, this.#link),
       disarm: () => this.#link.disarm(),
       again: () => course.again(),
       start_override: () => course.show({ overriding: true }),

@@ -92,7 +92,8 @@ test("nothing jumps: a call's states are all of one height", async () => {
       const heights = await page.$$eval("click-to-call-card", (hosts) =>
         Object.fromEntries(hosts.map((host) => [(host as HTMLElement).dataset["state"], Math.round(host.getBoundingClientRect().height)])),
       );
-      const way = ["ready-phone", "undo", "placing", "ordered", "ordered-silent", "ringing-certain", "ringing-again", "reconnecting", "question", "settled", "missed", "unknown", "unknown-later"];
+      const way = ["ready-phone", "undo", "placing", "ordered", "ordered-silent", "ringing-certain", "ringing-again", "reconnecting", "question", "settled", "missed", "unknown", "unknown-later",
+        "wait", "wait-framed", "armed", "pause-framed", "ringing-framed", "on-line-framed", "hanging-up", "talked", "busy-certain", "no-answer-certain"];
       deepEqual([...new Set(way.map((name) => heights[name]))].length, 1, JSON.stringify(way.map((name) => [name, heights[name]])));
       equal(heights["ready-extension"], heights["ringing-likely"]);
       equal(heights["on-line"], heights["ringing-likely"]);

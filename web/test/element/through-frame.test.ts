@@ -2,6 +2,7 @@
 import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import { test } from "node:test";
 import type { Call, Status, Trouble } from "../../src/core/types.ts";
+import { act, readyAndCall } from "../../src/element/card/acts.ts";
 import { Course } from "../../src/element/card/course.ts";
 import { describe } from "../../src/element/card/describe.ts";
 import { sinceOf } from "../../src/element/card/start-state.ts";
@@ -129,7 +130,7 @@ test("what Puzzel did not hang up says why, and can be pressed again", async () 
 
 test("wrap-up ended and called in one click: armed first, visible, and one order", async () => {
   const { link, course, draw, asked } = begun(notReady("wrap_up"));
-  const done = course.readyAndCall();
+  const done = readyAndCall(course, link);
   equal(draw().moment, "armed");
   await settled();
   deepEqual(asked("become ready"), ["become ready"]);
@@ -141,7 +142,7 @@ test("wrap-up ended and called in one click: armed first, visible, and one order
 
 test("a pause that she ends does not end the click", async () => {
   const { link, course, asked } = begun(notReady("on_pause"));
-  const done = course.readyAndCall();
+  const done = readyAndCall(course, link);
   deepEqual(asked("arm"), ["arm, ending pause"]);
   link.disarm();
   await done;
@@ -150,7 +151,7 @@ test("a pause that she ends does not end the click", async () => {
 test("not made Ready: nothing waits and nothing is ordered, and it says why", async () => {
   const { link, course, draw } = begun(notReady("wrap_up"));
   link.framed = { ok: false, trouble: refused };
-  await course.readyAndCall();
+  await readyAndCall(course, link);
   equal(link.snapshot.armed, null);
   deepEqual([draw().moment, link.placed.length], ["wait", 0]);
   match(draw().lines.map(({ text }) => text).join(" "), /Puzzel did not do that/);
@@ -161,8 +162,20 @@ test("not made Ready: nothing waits and nothing is ordered, and it says why", as
 
 test("stopped by Esc before Puzzel answered: nothing waits any more", async () => {
   const { link, course, draw } = begun(notReady("wrap_up"));
-  const done = course.readyAndCall();
+  const done = readyAndCall(course, link);
   link.disarm();
   await done;
   deepEqual([draw().moment, link.placed.length, course.state.doing], ["wait", 0, null]);
+});
+
+test("a click that was refused for wrap-up offers the same, and is over when she is Ready", async () => {
+  const { link, course, draw } = begun(framed);
+  course.wantCall();
+  const reason = { code: "wrap_up", message: "You are in wrap-up in Puzzel.", next_step: "[Call when I am Ready], or press Ready in Puzzel." } as const;
+  link.become({ kind: "call", call: { ...call, state: "refused", reason }, isNew: true });
+  await settled();
+  deepEqual([draw().moment, draw().actions.map(({ id }) => id)], ["refused", ["ready_and_call", "make_ready", "arm"]]);
+  act("make_ready", course, { link, puzzel: "", override() {}, connect() {}, copy() {}, later() {} });
+  await settled();
+  deepEqual([draw().moment, link.placed.length], ["ready", 1]);
 });

@@ -7,7 +7,7 @@ import { actionsOf, overriding, quote } from "./about-status.ts";
 import { aboutEnd } from "./about-end.ts";
 import { duration } from "./format.ts";
 import { type CardInput, type Line, type Part, isLive } from "./state.ts";
-import { answersItself, canHangUp, hangUpAction, undoneLines } from "./through-frame.ts";
+import { answersItself, behind, canHangUp, hangUpAction, readyActions, undoneLines } from "./through-frame.ts";
 
 /** After so long without ringing it is said that there is none. */
 const SILENT = 15_000;
@@ -25,11 +25,13 @@ export function aboutCall(input: CardInput, texts: Texts): Part | null {
 /** The way to end it, where there is one from here; else where there is one is said. */
 function withHangUp(call: Call, { snapshot, state }: CardInput, part: Part, texts: Texts): Part {
   const undone = undoneLines(state, texts);
-  const said = undone.length === 0 ? part : { ...part, lines: [...part.lines, ...undone], aloud: undone.map(({ text }) => text).join(" ") };
-  if (!canHangUp(call, snapshot)) return said;
-  const beyond: ReadonlySet<string> = new Set([texts.say("no_cancel"), texts.say("no_hang_up")]);
-  const lines = said.lines.filter(({ text }) => !beyond.has(text));
-  return { ...said, lines, actions: [...(said.actions ?? []), hangUpAction(state, texts)] };
+  const can = canHangUp(call, snapshot);
+  const onLine = part.moment === "on_line" || part.moment === "answered";
+  const beyond = onLine && !can && undone.length === 0 && snapshot.stream !== "reconnecting" ? [soft(texts.say("no_hang_up"))] : [];
+  const lines = [...part.lines.filter(({ text }) => !can || text !== texts.say("no_cancel")), ...undone, ...beyond];
+  const aloud = undone.length === 0 ? {} : { aloud: undone.map(({ text }) => text).join(" ") };
+  const actions = can ? { actions: [...(part.actions ?? []), hangUpAction(state, texts)] } : {};
+  return { ...part, lines, ...aloud, ...actions };
 }
 
 function ofState(call: Call, input: CardInput, texts: Texts): Part {
@@ -47,15 +49,15 @@ function ofState(call: Call, input: CardInput, texts: Texts): Part {
     }
     case "agent_answered":
       // Somebody is on the line: nothing is said aloud beside her.
-      return { moment: "on_line", lamp: "live", lines: [main(texts.say("agent_answered", { name })), soft(texts.say("no_hang_up"))], elapsed, notes, aloud: "" };
+      return { moment: "on_line", lamp: "live", lines: [main(texts.say("agent_answered", { name }))], elapsed, notes, aloud: "" };
     case "customer_answered": {
       const time = duration(input.now - since.state);
-      return { moment: "answered", lamp: "live", lines: [main(texts.say("customer_answered", { name, time })), soft(texts.say("no_hang_up"))], notes, aloud: "" };
+      return { moment: "answered", lamp: "live", lines: [main(texts.say("customer_answered", { name, time }))], notes, aloud: "" };
     }
     case "unknown":
       return unknown(call, input, texts);
     case "refused":
-      return asked ? overriding(call.reason?.message ?? "", texts) : refused(call, texts);
+      return asked ? overriding(call.reason?.message ?? "", texts) : refused(call, input, texts);
     case "ended":
       return aboutEnd(call, input, name, texts);
   }
@@ -84,11 +86,11 @@ function unknown(call: Call, { now, state }: CardInput, texts: Texts): Part {
   };
 }
 
-function refused(call: Call, texts: Texts): Part {
+function refused(call: Call, { snapshot, state }: CardInput, texts: Texts): Part {
   const { reason } = call;
   if (!reason) return { moment: "refused", lamp: "stopped", lines: [main(texts.word("state", call.state))] };
   const waits = ["wrap_up", "busy", "no_answer", "connecting", "connected"].includes(reason.code) && reason.next_step.includes("[");
-  const actions = actionsOf(reason, waits, texts);
+  const actions = behind(readyActions(reason, snapshot.status, state, texts), actionsOf(reason, waits, texts));
   const again = { id: "reset", label: texts.say("button_try_again"), tone: "plain" } as const;
   const dead = NO_USE.has(reason.code);
   return {

@@ -4,7 +4,7 @@ import type { Reason, Status } from "../../core/types.ts";
 import { type Texts, isOverrideHint, segmentsOf } from "../../texts/index.ts";
 import { plain } from "./about-number.ts";
 import { type Action, type CardInput, type Line, type Part, isLive } from "./state.ts";
-import { readyActions, undoneLines } from "./through-frame.ts";
+import { behind, readyActions, undoneLines } from "./through-frame.ts";
 
 /** What is said before a click; the last resort of a picture, so there is always something. */
 export function aboutStatus(input: CardInput, texts: Texts): Part {
@@ -128,13 +128,8 @@ function ofStatus(status: Status, { state }: CardInput, texts: Texts): Part {
     moment: waits ? "wait" : "not_ready",
     lamp: waits ? "waiting" : "stopped",
     lines: [{ text: `${reason.message} ${plain(reason.next_step)}`.trim(), tone: "main" }, ...quote(reason, texts), ...undoneLines(state, texts), ...lines],
-    actions: behind(readyActions(status, state, texts), actionsOf(reason, waits, texts)),
+    actions: behind(readyActions(reason, status, state, texts), actionsOf(reason, waits, texts)),
   };
-}
-
-/** One button is the first. */
-function behind(first: readonly Action[], others: readonly Action[]): readonly Action[] {
-  return first.length === 0 ? others : [...first, ...others.map((each) => ({ ...each, tone: "plain" }) as const)];
 }
 
 /** Where she answers. That it answers by itself is said only where a fact proves it for the road the order takes. */

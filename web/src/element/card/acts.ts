@@ -21,8 +21,8 @@ export function act(id: ActionId, course: Course, { link, puzzel, ...parts }: Ac
     call_now: () => course.callNow(),
     stop: () => course.stop(),
     arm: () => void course.arm(),
-    make_ready: () => void course.frame.becomeReady(),
-    ready_and_call: () => void course.readyAndCall(),
+    make_ready: () => void makeReady(course),
+    ready_and_call: () => void readyAndCall(course, link),
     hang_up: () => course.call && void course.frame.hangUp(course.call.id),
     disarm: () => link.disarm(),
     again: () => course.again(),
@@ -41,4 +41,18 @@ export function act(id: ActionId, course: Course, { link, puzzel, ...parts }: Ac
     reset: () => course.reset(),
   };
   acts[id]();
+}
+
+/** Ends her wrap-up or pause and calls, in one click. Where that comes to nothing, nothing is ordered. */
+export async function readyAndCall(course: Course, link: Link): Promise<void> {
+  const { reason } = course.call ?? link.snapshot.status ?? {};
+  const waits = course.arm(reason?.code === "on_pause" ? "pause" : undefined);
+  if (!(await course.frame.becomeReady()) && course.state.armed) link.disarm();
+  await waits;
+}
+
+/** Ends her wrap-up or pause. What was refused because of it is over: she may click now. */
+async function makeReady(course: Course): Promise<void> {
+  const { call } = course;
+  if ((await course.frame.becomeReady()) && course.call === call && call?.state === "refused") course.reset();
 }

@@ -211,14 +211,6 @@ export class Course {
     else if (this.#isMine(subject)) this.#change({ armed: false, disarmed: became });
   }
 
-  /** Ends her wrap-up or pause and calls, in one click. Where that comes to nothing, nothing is ordered. */
-  async readyAndCall(): Promise<void> {
-    const { link } = this.#options;
-    const waits = this.arm(link.snapshot.status?.reason?.code === "on_pause" ? "pause" : undefined);
-    if (!(await this.frame.becomeReady()) && this.#state.armed) link.disarm();
-    await waits;
-  }
-
   /** Her answer to the question which country: kept for this site; a click that waited for it goes on. */
   chooseRegion(region: string): void {
     const { trouble, inspected, subject } = this.#state;

@@ -29,6 +29,7 @@ export const STYLE = `${TOKENS}
 .where :first-child { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; }
 
 .body { flex: 1; min-block-size: 134px; padding-block: 10px 8px; display: flex; flex-direction: column; gap: 8px; }
+:is([data-moment="wait"], [data-moment="not_ready"], [data-moment="refused"]) .body { min-block-size: 94px; } /* two rows of buttons may stand below */
 .message { display: grid; grid-template-columns: 16px 1fr; column-gap: 8px; row-gap: 4px; margin: 0; }
 .message .lamp { grid-row: 1; margin-block-start: 1px; }
 .message p { grid-column: 2; margin: 0; overflow-wrap: anywhere; }

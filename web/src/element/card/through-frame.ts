@@ -1,6 +1,6 @@
 // What the card asks of our frame inside Puzzel's own application: to hang up, to end wrap-up or pause. Over
 // Puzzel's REST API there is no such thing, so nothing here is offered where no frame takes the calls.
-import type { Call, Link, Snapshot, Status } from "../../core/types.ts";
+import type { Call, Link, Reason, Snapshot, Status } from "../../core/types.ts";
 import type { Texts } from "../../texts/index.ts";
 import { plain } from "./about-number.ts";
 import type { Action, CardState, Line } from "./state.ts";
@@ -32,14 +32,19 @@ export function hangUpAction({ doing }: CardState, texts: Texts): Action {
 }
 
 /** What makes her Ready, and what calls in the same click. None where no frame is there to do it. */
-export function readyActions(status: Status, { doing }: CardState, texts: Texts): readonly Action[] {
-  const code = status.reason?.code ?? "";
+export function readyActions(reason: Reason, status: Status | null, { doing }: CardState, texts: Texts): readonly Action[] {
+  const { code } = reason;
   if (!isFramed(status) || !ENDS.has(code)) return [];
   const pause = code === "on_pause";
   return [
     { id: "ready_and_call", label: texts.say(pause ? "button_end_pause_and_call" : "button_ready_and_call"), tone: "primary" },
     { id: "make_ready", label: texts.say(pause ? "button_end_pause" : "button_ready"), tone: "plain", busy: doing === "make_ready" },
   ];
+}
+
+/** One button is the first. */
+export function behind(first: readonly Action[], others: readonly Action[]): readonly Action[] {
+  return first.length === 0 ? others : [...first, ...others.map((each) => ({ ...each, tone: "plain" }) as const)];
 }
 
 /** Why it was not done, and what to do; nothing where all is well. */
