@@ -141,6 +141,8 @@ describe("reminders and sleep", () => {
 
   scene("what another device dismissed is asked for when it comes due, and not shown", async ({ profile, paired }) => {
     const tab = openTab(profile);
+    const { fetch } = tab;
+    tab.fetch = (input, init) => (String(input).includes("/api/v1/events") ? Promise.reject(new TypeError("no stream")) : fetch(input, init));
     const link = await paired(tab);
     const reminder = await keep(link, "22 22 55 57", soon(3_600_000));
     await elsewhere(profile.shared, `/${reminder.id}/dismiss`, {});
