@@ -18,6 +18,8 @@ export class Outbox {
   readonly #signal: AbortSignal;
   #letters: Letter[] = [];
   #posting = false;
+  /** What was replaced while it was on its way. */
+  #over: Letter | null = null;
   #early: AbortController | null = null;
 
   constructor(post: (path: string, body: object) => Promise<Told>, signal: AbortSignal) {
@@ -35,8 +37,13 @@ export class Outbox {
     if (!this.#posting) void this.#run();
   }
 
-  /** Puts it in the place of what waits for the same address: only the newest counts. */
+  /**
+   * Puts it in the place of what waits for the same address: only the newest counts. One on its way is not sent
+   * again: the server would take what was once so for what is so now.
+   */
   replace(path: string, body: object): void {
+    const [first] = this.#letters;
+    this.#over = this.#posting && first?.path === path ? first : this.#over;
     this.#letters = this.#letters.filter((letter, at) => letter.path !== path || (at === 0 && this.#posting));
     this.put(path, body);
   }
@@ -50,7 +57,8 @@ export class Outbox {
     this.#posting = true;
     for (let tries = 0; this.#letters.length > 0 && !this.#signal.aborted; ) {
       const [letter] = this.#letters;
-      const told = Date.now() - letter!.at > TOO_OLD_MS ? "never" : await this.#post(letter!.path, letter!.body);
+      const isOver = letter === this.#over || Date.now() - letter!.at > TOO_OLD_MS;
+      const told = isOver ? "never" : await this.#post(letter!.path, letter!.body);
       if (told !== "later") {
         this.#letters.shift();
         tries = 0;

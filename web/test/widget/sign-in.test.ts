@@ -227,4 +227,13 @@ test("letters arrive in their order, each until it has; of states only the newes
   outbox.put("events", { n: 6 });
   await arrive();
   assert.ok(outbox.empty, "what nobody wants is not told again");
+  // What she was when the server went away is not told as what she is when it comes back.
+  answer = "later";
+  outbox.replace("state", { n: 7 });
+  await arrive();
+  outbox.replace("state", { n: 8 });
+  answer = "told";
+  outbox.nudge();
+  await arrive();
+  assert.deepEqual(posted.slice(-3), ['events {"n":6}', 'state {"n":7}', 'state {"n":8}']);
 });
