@@ -47,7 +47,7 @@ function show(text) {
     field.value = JSON.stringify(rules, null, 1);
     field.rows = Math.min(20, field.value.split("\n").length);
     form.hidden = false;
-    form.querySelector("button").focus();
+    field.focus(); // not the button: the Enter that opened this window is for the page it was pressed on
   } catch {
     document.getElementById("unreadable").hidden = false;
   }
