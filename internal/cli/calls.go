@@ -66,21 +66,35 @@ func (r *run) callsTable(calls []call.Call) error {
 	w := tabwriter.NewWriter(r.Out, 0, 0, 2, ' ', 0)
 	for _, c := range calls {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", c.CreatedAt.Local().Format("2006-01-02 15:04:05"),
-			c.Number.Format(), c.Context.Name, r.standing(c), c.ID)
+			c.Number.Format(), c.Context.Name, standing(c, r.lang), c.ID)
 	}
 	return w.Flush()
 }
 
 // standing is a call in a few words: how it ended, or where it stands.
-func (r *run) standing(c call.Call) string {
-	words := r.lang.Word(texts.States, string(c.State))
+func standing(c call.Call, lang texts.Language) string {
+	words := lang.Word(texts.States, string(c.State))
 	if c.State == call.StateEnded {
-		words = r.lang.Word(texts.Outcomes, string(c.Outcome))
+		words = lang.Word(texts.Outcomes, string(c.Outcome))
 	}
-	if c.AgentLineSeconds != nil {
-		words += " · " + clock(time.Duration(*c.AgentLineSeconds)*time.Second)
+	if lasted, known := duration(c); known {
+		words += " · " + clock(lasted)
 	}
 	return words
+}
+
+// duration is how long they talked, where the customer was seen to answer, else how
+// long the agent was on the line. Of a call that is known to have reached nobody
+// there is none to tell: it would read like a conversation.
+func duration(c call.Call) (lasted time.Duration, known bool) {
+	certain := c.OutcomeEvidence.By == call.ByPuzzelEvent
+	switch {
+	case c.Outcome == call.OutcomeTalked && !c.CustomerAnsweredAt.IsZero() && !c.EndedAt.IsZero():
+		return max(0, c.EndedAt.Sub(c.CustomerAnsweredAt)), true
+	case certain && (c.Outcome == call.OutcomeBusy || c.Outcome == call.OutcomeNoAnswer), c.AgentLineSeconds == nil:
+		return 0, false
+	}
+	return time.Duration(*c.AgentLineSeconds) * time.Second, true
 }
 
 func (r *run) callsCSV(calls []call.Call) error {

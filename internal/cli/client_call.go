@@ -164,7 +164,7 @@ func (s *client) awaitReady(ctx context.Context) {
 func callOf(doc api.Call) call.Call {
 	c := call.Call{
 		ID: doc.ID, State: doc.State, Evidence: call.Evidence(doc.Evidence), Road: doc.Road,
-		Outcome: value(doc.Outcome), RequestID: value(doc.RequestID), AgentLineSeconds: doc.AgentLineSeconds,
+		Outcome: value(doc.Outcome), OutcomeEvidence: call.Evidence(value(doc.OutcomeEvidence)), RequestID: value(doc.RequestID), AgentLineSeconds: doc.AgentLineSeconds,
 		CreatedAt: value(doc.CreatedAt), OrderedAt: value(doc.OrderedAt), AgentRingingAt: value(doc.AgentRingingAt),
 		AgentAnsweredAt: value(doc.AgentAnsweredAt), CustomerAnsweredAt: value(doc.CustomerAnsweredAt),
 		EndedAt: value(doc.EndedAt), Context: value(doc.Context), Dialled: value(doc.Number.Dialled),

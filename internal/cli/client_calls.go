@@ -88,6 +88,9 @@ func (s *client) showReadiness(doc api.Status) error {
 	}
 	params := map[string]string{}
 	switch {
+	case doc.Phone != nil && doc.Phone.Softphone && doc.Phone.AnswersItself:
+		fmt.Fprintln(s.Out, s.lang.Sentence(texts.ReadyAutoAnswer, nil))
+		return nil
 	case doc.Phone != nil && doc.Phone.Softphone:
 		fmt.Fprintln(s.Out, s.lang.Sentence(texts.ReadySoftphone, nil))
 		return nil

@@ -135,6 +135,10 @@ func exitCode(c call.Call, waited bool) int {
 	if !waited || !c.AgentAnsweredAt.IsZero() || c.Outcome == call.OutcomeNotKnown {
 		return 0
 	}
+	switch c.Outcome { // what became of the customer's leg is known: there was one, so she was on the line
+	case call.OutcomeTalked, call.OutcomeNoAnswer, call.OutcomeBusy, call.OutcomeVoicemail, call.OutcomeWrongNumber:
+		return 0
+	}
 	return int(call.ClassFailed)
 }
 

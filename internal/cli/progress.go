@@ -156,7 +156,7 @@ func ending(c call.Call, lang texts.Language) string {
 		message, _ := lang.Reason(string(c.Reason.Code), c.Reason.Params)
 		return message
 	}
-	return lang.Word(texts.Outcomes, string(c.Outcome))
+	return standing(c, lang)
 }
 
 // onTheLine is how long the agent was on the line: about, where it was measured
