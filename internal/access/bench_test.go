@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"github.com/clicktocall/clicktocall/internal/access"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
 // What the gate adds to every request, and to every order.
 func BenchmarkGate(b *testing.B) {
-	for name, source := range map[string]func(testing.TB) string{"SQLite": newDatabase, "PostgreSQL": cluster.Database} {
+	for name, source := range map[string]func(testing.TB) string{"SQLite": storetest.Empty, "PostgreSQL": cluster.Database} {
 		w := newWorld(b, source(b), puzzelsim.Options{})
 		ticket := w.signIn(b, "username")
 		presented := access.Presented{Door: access.DoorPage, Secret: ticket.Cookie}

@@ -12,6 +12,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/dialer"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzel"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
@@ -124,7 +125,7 @@ func TestNewSignInOrders(t *testing.T) {
 // Puzzel.
 func TestFetchedOnceForAll(t *testing.T) {
 	t.Parallel()
-	t.Run("SQLite", func(t *testing.T) { t.Parallel(); fetchForAll(t, newDatabase(t)) })
+	t.Run("SQLite", func(t *testing.T) { t.Parallel(); fetchForAll(t, storetest.Empty(t)) })
 	t.Run("PostgreSQL", func(t *testing.T) { t.Parallel(); fetchForAll(t, cluster.Database(t)) })
 }
 

@@ -2,7 +2,6 @@ package access_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"log/slog"
@@ -60,7 +59,7 @@ type world struct {
 func inWorld(t *testing.T, test func(t *testing.T, w *world), change ...func(*access.GateParts)) {
 	t.Helper()
 	t.Parallel()
-	source := newDatabase(t)
+	source := storetest.Empty(t)
 	synctest.Test(t, func(t *testing.T) { test(t, newWorld(t, source, puzzelsim.Options{}, change...)) })
 }
 
@@ -131,37 +130,6 @@ func openStore(t testing.TB, source string) *store.Store {
 		}
 	})
 	return s
-}
-
-// emptyDatabase is a database with its schema and nothing in it, made once.
-var emptyDatabase = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "access")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	path := filepath.Join(dir, "a.db")
-	s, err := store.Open(context.Background(), path, store.Options{})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(path)
-})
-
-func newDatabase(t testing.TB) string {
-	t.Helper()
-	empty, err := emptyDatabase()
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "a.db")
-	if err := os.WriteFile(path, empty, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 // lines is a log in memory.

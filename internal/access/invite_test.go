@@ -8,6 +8,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
@@ -151,7 +152,7 @@ func TestInvitationWithoutItsClient(t *testing.T) {
 
 func TestInvitationIsUsedOnce(t *testing.T) {
 	t.Parallel()
-	t.Run("SQLite", func(t *testing.T) { t.Parallel(); useInvitationAtOnce(t, newDatabase(t)) })
+	t.Run("SQLite", func(t *testing.T) { t.Parallel(); useInvitationAtOnce(t, storetest.Empty(t)) })
 	t.Run("PostgreSQL", func(t *testing.T) { t.Parallel(); useInvitationAtOnce(t, cluster.Database(t)) })
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
@@ -63,7 +64,7 @@ func TestGuessesUnderOtherSpellings(t *testing.T) {
 // they are sent.
 func TestGuessesAtOnce(t *testing.T) {
 	t.Parallel()
-	t.Run("SQLite", func(t *testing.T) { t.Parallel(); guessAtOnce(t, newDatabase(t)) })
+	t.Run("SQLite", func(t *testing.T) { t.Parallel(); guessAtOnce(t, storetest.Empty(t)) })
 	t.Run("PostgreSQL", func(t *testing.T) { t.Parallel(); guessAtOnce(t, cluster.Database(t)) })
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
@@ -254,7 +255,7 @@ func TestStolenTokenOnAnotherOrigin(t *testing.T) {
 // A code presented by many at once opens one pairing at most.
 func TestExchangeAtOnce(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, newDatabase(t), puzzelsim.Options{})
+	w := newWorld(t, storetest.Empty(t), puzzelsim.Options{})
 	gates := []*world{w, w.process(t)}
 	code := w.authorise(t, w.signIn(t, "username").Principal)
 	var got atomic.Int64

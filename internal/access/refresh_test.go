@@ -8,6 +8,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
@@ -87,7 +88,7 @@ func TestRefreshOfAThief(t *testing.T) {
 // one gets tokens, and none of them works afterwards.
 func TestRefreshAtOnce(t *testing.T) {
 	t.Parallel()
-	t.Run("SQLite", func(t *testing.T) { t.Parallel(); refreshAtOnce(t, newDatabase(t)) })
+	t.Run("SQLite", func(t *testing.T) { t.Parallel(); refreshAtOnce(t, storetest.Empty(t)) })
 	t.Run("PostgreSQL", func(t *testing.T) { t.Parallel(); refreshAtOnce(t, cluster.Database(t)) })
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzel"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
@@ -48,7 +49,7 @@ func (o *overhearing) RoundTrip(r *http.Request) (*http.Response, error) {
 func TestSecretsStayHidden(t *testing.T) {
 	const password = "hunter2-planted-password"
 	t.Parallel()
-	source := newDatabase(t)
+	source := storetest.Empty(t)
 	customers := puzzelsim.DefaultCustomers()
 	customers[0].Agents[0].Password = password
 	wire := &overhearing{heard: map[string]string{"the password": password, "the client's secret": "box-secret"}}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
 
@@ -134,7 +135,7 @@ func TestSetUpThenSettings(t *testing.T) {
 
 func TestSetUpAtOnce(t *testing.T) {
 	t.Parallel()
-	t.Run("SQLite", func(t *testing.T) { t.Parallel(); setUpAtOnce(t, newDatabase(t)) })
+	t.Run("SQLite", func(t *testing.T) { t.Parallel(); setUpAtOnce(t, storetest.Empty(t)) })
 	t.Run("PostgreSQL", func(t *testing.T) { t.Parallel(); setUpAtOnce(t, cluster.Database(t)) })
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/call"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzel"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
@@ -81,7 +82,7 @@ func TestNamesAlikeGiveNoRole(t *testing.T) {
 	for i, name := range []string{"user name", "usernam\u0435", "ｕsername", "username\u200b"} {
 		customers[0].Agents = append(customers[0].Agents, puzzelsim.Agent{UserID: 77 + i, UserName: name, Password: "password", FirstName: "X", LastName: "Y"})
 	}
-	w := newWorld(t, newDatabase(t), puzzelsim.Options{Customers: customers})
+	w := newWorld(t, storetest.Empty(t), puzzelsim.Options{Customers: customers})
 	for _, a := range customers[0].Agents[3:] {
 		if p := w.signIn(t, a.UserName).Principal; p.Role != access.RoleAgent {
 			t.Errorf("%q is %s", a.UserName, p.Role)

@@ -19,6 +19,7 @@ import (
 
 	"github.com/clicktocall/clicktocall/internal/access"
 	"github.com/clicktocall/clicktocall/internal/api"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 )
 
 // marked are planted numbers: no answer that refuses may hold one, in whatever
@@ -30,7 +31,7 @@ var marked = []string{"+47 918 27 364", "91827364", "tel:+4791827364;ext=9182", 
 func TestBadRequests(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	w := newWorld(t, newDatabase(t, dir), filepath.Join(dir, "keys", "key"), func(p *api.Parts) {
+	w := newWorld(t, storetest.Empty(t), filepath.Join(dir, "keys", "key"), func(p *api.Parts) {
 		customer := p.Customer
 		p.Customer = func(key string) (api.Customer, bool) {
 			c, ours := customer(key)

@@ -11,13 +11,14 @@ import (
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/api"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 )
 
 // FuzzRequest sends anything as path, query, headers and body: nothing of it is
 // answered with 5xx.
 func FuzzRequest(f *testing.F) {
 	dir := f.TempDir()
-	w := newWorld(f, newDatabase(f, dir), filepath.Join(dir, "keys", "key"))
+	w := newWorld(f, storetest.Empty(f), filepath.Join(dir, "keys", "key"))
 	cookie := w.signIn(f, kari).Cookie
 	f.Add("POST", "/api/v1/calls", "", "key", "application/json", []byte(bodies["calls"]))
 	f.Add("POST", "/api/v1/numbers/inspect-many", "", "", "application/json", []byte(bodies["inspect-many"]))

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -28,6 +27,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/phone"
 	"github.com/clicktocall/clicktocall/internal/reminder"
 	"github.com/clicktocall/clicktocall/internal/store"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/internal/texts"
 	"github.com/clicktocall/clicktocall/internal/widget"
 	"github.com/clicktocall/clicktocall/puzzel"
@@ -81,7 +81,7 @@ func inWorld(t *testing.T, test func(t *testing.T, w *world), change ...func(*ap
 	t.Helper()
 	t.Parallel()
 	dir := t.TempDir()
-	path := newDatabase(t, dir)
+	path := storetest.Empty(t)
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, path, filepath.Join(dir, "keys", "key"), change...)
 		test(t, w)
@@ -210,37 +210,6 @@ func (w *world) serve(t testing.TB) {
 		_ = server.Close()
 		<-served
 	})
-}
-
-// emptyDatabase is a database with its schema and nothing in it, made once.
-var emptyDatabase = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "api")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	path := filepath.Join(dir, "calls.db")
-	s, err := store.Open(context.Background(), path, store.Options{})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(path)
-})
-
-func newDatabase(t testing.TB, dir string) string {
-	t.Helper()
-	empty, err := emptyDatabase()
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(dir, "calls.db")
-	if err := os.WriteFile(path, empty, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 // signIn lets an agent of the box in and returns her cookie.

@@ -7,11 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,6 +17,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/dialer"
 	"github.com/clicktocall/clicktocall/internal/phone"
 	"github.com/clicktocall/clicktocall/internal/store"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/puzzel"
 	"github.com/clicktocall/clicktocall/puzzelsim"
 )
@@ -66,7 +64,7 @@ type process struct {
 func inWorld(t *testing.T, test func(t *testing.T, w *world), change ...func(*call.Parts)) {
 	t.Helper()
 	t.Parallel()
-	dbPath := newDatabase(t)
+	dbPath := storetest.Empty(t)
 	synctest.Test(t, func(t *testing.T) {
 		w := &world{box: puzzelsim.New(puzzelsim.Options{}), wire: newWire(), dbPath: dbPath}
 		server := &http.Server{Handler: w.box, ReadHeaderTimeout: time.Minute}
@@ -80,37 +78,6 @@ func inWorld(t *testing.T, test func(t *testing.T, w *world), change ...func(*ca
 		w.process = w.newProcess(t, change...)
 		test(t, w)
 	})
-}
-
-// emptyDatabase is a database with its schema and nothing in it, made once.
-var emptyDatabase = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "call")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	path := filepath.Join(dir, "calls.db")
-	db, err := store.Open(context.Background(), path, store.Options{})
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(path)
-})
-
-func newDatabase(t *testing.T) (path string) {
-	t.Helper()
-	empty, err := emptyDatabase()
-	if err != nil {
-		t.Fatal(err)
-	}
-	path = filepath.Join(t.TempDir(), "calls.db")
-	if err := os.WriteFile(path, empty, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 // newProcess starts a process of ours on the world's database and contact centre.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -14,6 +12,7 @@ import (
 	"github.com/clicktocall/clicktocall/internal/call"
 	"github.com/clicktocall/clicktocall/internal/phone"
 	"github.com/clicktocall/clicktocall/internal/store"
+	"github.com/clicktocall/clicktocall/internal/store/storetest"
 	"github.com/clicktocall/clicktocall/internal/widget"
 )
 
@@ -42,35 +41,11 @@ type process struct {
 func inWorld(t *testing.T, setting widget.RoadSetting, test func(t *testing.T, start func(...func(*widget.Parts)) *process)) {
 	t.Helper()
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "calls.db")
-	empty, err := emptyDatabase()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, empty, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	path := storetest.Empty(t)
 	synctest.Test(t, func(t *testing.T) {
 		test(t, func(change ...func(*widget.Parts)) *process { return newProcess(t, path, setting, change...) })
 	})
 }
-
-var emptyDatabase = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "widget")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	path := filepath.Join(dir, "calls.db")
-	s, err := store.Open(context.Background(), path, store.Options{})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(path)
-})
 
 func newProcess(t *testing.T, path string, setting widget.RoadSetting, change ...func(*widget.Parts)) *process {
 	t.Helper()
