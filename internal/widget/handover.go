@@ -3,6 +3,7 @@ package widget
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/clicktocall/clicktocall/internal/call"
@@ -106,7 +107,7 @@ func (w *waiter) until(ctx context.Context, end time.Time, these ...State) (seen
 		o, err := w.hub.parts.Store.HandOver(ctx, w.o.Frame.Agent.CustomerKey, w.o.ID)
 		if err == nil {
 			seen, found = o, true
-			if !in(o.State, these) {
+			if !slices.Contains(these, o.State) {
 				return seen, true
 			}
 		}
@@ -170,15 +171,6 @@ func (w *waiter) settle(ctx context.Context, from, to State) HandOver {
 		sleep(ctx, awaitEvery)
 	}
 	return o
-}
-
-func in(s State, these []State) bool {
-	for _, t := range these {
-		if s == t {
-			return true
-		}
-	}
-	return false
 }
 
 // sleep waits, unless ctx ends first.
