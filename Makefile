@@ -33,10 +33,10 @@ race: ## the Go tests, with the race detector
 quick: ## the tests, without it
 	@$(GO) test ./...
 
-bench: ## every figure the README claims, side by side in one run
+bench: ## what we promise to be quick at: server, SDK, store, side by side in one run
 	@$(GO) run ./internal/bench
 
-bench-page: ## what watching a page costs, beside npm's ringcentral-c2d; ROUNDS (default 3)
+bench-page: ## what watching a page costs, beside npm's ringcentral-c2d; ROUNDS (default 5)
 	@cd web && node bench/page.mjs
 
 bench-roads: ## from the click to the agent on the line, by the REST road and by the widget's; ROUNDS (default 8)
