@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Scene, SceneCall } from "../../src/demo/guide/scene.ts";
-import { type Progress, type Tried, lineFor, triedIn } from "../../src/demo/guide/steps.ts";
+import { type Progress, type Tried, lineFor, triedByClosing, triedByKey, triedIn } from "../../src/demo/guide/steps.ts";
 
 const quiet: Scene = { agent: { contactCentreStatus: "LoggedOn", userStatus: "Available" }, call: null, last: null, waiting: [], orders: [] };
 const nothing: Progress = { tried: new Set(), card: false, asked: false };
@@ -34,7 +34,7 @@ test("what the widget sees is said on its road, and nothing to answer by hand", 
     [{ ...quiet, call: callout("agent_connected") }, nothing, /the card will see the answer/],
     [{ ...quiet, call: callout("customer_alerting", { scenario: "is busy" }) }, nothing, /is busy; the card will say/],
     [{ ...quiet, call: callout("connected") }, nothing, /Hang up where you look/],
-    [quiet, { ...nothing, card: true }, /Nothing to answer/],
+    [quiet, { ...nothing, card: true }, /Softphone answers by itself/],
   ] as const) {
     assert.match(lineFor("widget", scene, progress), says);
   }
@@ -42,8 +42,8 @@ test("what the widget sees is said on its road, and nothing to answer by hand", 
 
 test("what was tried is not suggested again, and there is an end", () => {
   for (const [road, names] of [
-    ["rest", ["call", "busy", "wrap_up", "abroad", "ambiguous", "pause", "incoming", "cut"]],
-    ["widget", ["call", "busy", "wrap_up", "pause", "abroad", "incoming", "cut"]],
+    ["rest", ["call", "busy", "wrap_up", "abroad", "ambiguous", "palette", "later", "pause", "incoming", "teach", "cut"]],
+    ["widget", ["call", "busy", "wrap_up", "pause", "abroad", "palette", "later", "incoming", "teach", "cut"]],
   ] as const) {
     const tried = new Set<Tried>();
     const lines = new Set<string>();
@@ -62,4 +62,20 @@ test("what was tried is seen on the phones", () => {
   assert.deepEqual(triedIn(quiet), []);
   assert.deepEqual(triedIn({ ...quiet, last: busy, orders: [busy] }), ["call", "busy"]);
   assert.deepEqual(triedIn({ ...quiet, call: callout("agent_alerting", { inbound: true }) }), ["incoming"]);
+});
+
+test("the palette's key is heard, with selected digits as a question about them", () => {
+  const key = { altKey: true, shiftKey: true, code: "KeyK" };
+  assert.deepEqual(triedByKey(key, ""), ["palette"]);
+  assert.deepEqual(triedByKey(key, "Ola"), ["palette"]);
+  assert.deepEqual(triedByKey(key, "49 87 68"), ["palette", "teach"]);
+  assert.deepEqual(triedByKey({ ...key, altKey: false }, "498768"), []);
+});
+
+test("call later counts as tried when the card of her who does not answer is closed", () => {
+  const last = callout("customer_no_answer", { number: "004722225902" });
+  assert.deepEqual(triedIn({ ...quiet, last, orders: [last] }), ["call"]);
+  assert.deepEqual(triedByClosing({ ...quiet, last }), ["later"]);
+  assert.deepEqual(triedByClosing({ ...quiet, last: callout("ended") }), []);
+  assert.deepEqual(triedByClosing(quiet), []);
 });

@@ -1,6 +1,6 @@
 import { byId } from "../panes/html.ts";
 import { type Scene, followScene } from "./scene.ts";
-import { type Road, type Tried, lineFor, triedIn } from "./steps.ts";
+import { type Road, type Tried, lineFor, triedByClosing, triedByKey, triedIn } from "./steps.ts";
 
 const memory = "demo-tried";
 
@@ -31,6 +31,7 @@ export function startGuide(road: Road): void {
   hear("ctc-close", () => {
     card = false;
     asked = false;
+    if (scene) remember(...triedByClosing(scene));
   });
   hear<{ readonly state: string }>("ctc-call", ({ state }) => {
     card = false;
@@ -43,6 +44,10 @@ export function startGuide(road: Road): void {
   hear("ctc-outcome", () => {
     asked = false;
   });
+  document.addEventListener("keydown", (event) => {
+    remember(...triedByKey(event, document.getSelection()?.toString() ?? ""));
+    draw();
+  }, { capture: true });
   followScene((next) => {
     scene = next;
     remember(...triedIn(next));

@@ -7,7 +7,8 @@ import { widget } from "./words-widget.ts";
 export type Road = "rest" | "widget";
 
 /** Something a newcomer can try. */
-export type Tried = "call" | "busy" | "abroad" | "ambiguous" | "wrap_up" | "pause" | "incoming" | "cut";
+export type Tried =
+  | "call" | "busy" | "wrap_up" | "abroad" | "ambiguous" | "palette" | "later" | "pause" | "incoming" | "teach" | "cut";
 
 /** What has been seen so far. */
 export interface Progress {
@@ -70,6 +71,17 @@ function around(say: Words, { agent }: Scene, { card, asked }: Progress): string
 function untried({ ideas }: Words, tried: ReadonlySet<Tried>): string {
   const next = ideas.find(([name]) => !tried.has(name));
   return next?.[1] ?? "That is most of it. Try the keyboard, a second tab, a reload in the middle of a call.";
+}
+
+/** What the palette's shortcut means to her: text that is selected when she presses it is asked about. */
+export function triedByKey({ altKey, shiftKey, code }: Pick<KeyboardEvent, "altKey" | "shiftKey" | "code">, selected: string): readonly Tried[] {
+  if (!altKey || !shiftKey || code !== "KeyK") return [];
+  return /\d{4}/.test(selected.replace(/\s/g, "")) ? ["palette", "teach"] : ["palette"];
+}
+
+/** What she can have tried once a card is closed: who does not answer is called later. */
+export function triedByClosing({ last }: Scene): readonly Tried[] {
+  return last && !last.inbound && last.number.endsWith("902") ? ["later"] : [];
 }
 
 /** What a scene shows to have been tried. */

@@ -20,8 +20,11 @@ export const rest: Words = {
     ["wrap_up", "Click a number right after a call, in wrap-up: the card waits until you are Ready."],
     ["abroad", "Call James Whitfield in London: his time there, and what to press when he has answered."],
     ["ambiguous", "In the team chat Signe has left 33 12 34 56: click it. Norway or Denmark?"],
+    ["palette", "Without the mouse: Alt+Shift+K, some letters of a name, Enter. It calls whom it found."],
+    ["later", "Call Solveig Strand, +47 22225902: she does not answer. Say so on the card, then press Call later."],
     ["pause", "Set yourself on pause, under the upper phone, and point at a number."],
     ["incoming", "Below the lower phone: let a call come in “at the next order”, then call somebody."],
+    ["teach", "Select 498768, Ola’s customer number, and press Alt+Shift+K: why is it no phone number? You can teach this site."],
     ["cut", "Under Faults add “done, then cut off” and call: an answer is lost, and nobody is rung twice."],
   ],
 };
