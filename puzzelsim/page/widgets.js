@@ -92,6 +92,7 @@ function close(frame) {
   host.remove(frame);
   frame.element.remove();
   frame.tab.remove();
+  byId('widget-url').value = frame.url; // one press opens it again
   if (active === frame) {
     active = null;
     if (host.frames.length > 0) activate(host.frames[0]);
@@ -153,7 +154,7 @@ byId('add-widget').addEventListener('submit', (event) => {
   event.preventDefault();
   const url = byId('widget-url').value;
   if (!open(url)) return;
-  query.append('widget', url);
+  if (!query.getAll('widget').includes(url)) query.append('widget', url);
   history.replaceState(null, '', `?${query}`); // a reload of the page opens it again
 });
 
