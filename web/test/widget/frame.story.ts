@@ -85,7 +85,7 @@ describe("how a call goes", { concurrency: 3 }, () => {
     await scene.says(/ No answer\./);
   });
 
-  story("she does not take it: her phone rang, and nothing is said of the customer", 1, { agent: { softphoneAnswerMs: null } }, async (scene) => {
+  story("she does not take it: her phone rang, and nothing is said of the customer", 1, { agent: { softphoneAnswerMs: null, ringTimeoutMs: 60_000 } }, async (scene) => {
     await scene.ready();
     const { id } = await scene.click(NUMBERS.answers);
     await scene.becomes(id, "agent_ringing");
@@ -225,7 +225,8 @@ describe("what goes wrong with an order", { concurrency: 3 }, () => {
   story("no frame any more: the next order goes over the other road", 1, { agent: { autoAnswerMs: null } }, async (scene) => {
     await scene.ready();
     await scene.sim("POST", `agents/${kari}/frames`, { do: "close" });
-    await until("an order over REST", async () => (await scene.click(NUMBERS.answers)).road === "rest");
+    await until("the server to see that it is gone", async () => ((await scene.api("GET", "/api/v1/me")) as { road?: string }).road !== "widget");
+    assert.equal((await scene.click(NUMBERS.answers)).road, "rest");
   });
 });
 
