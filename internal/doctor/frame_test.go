@@ -21,31 +21,43 @@ func TestFrame(t *testing.T) {
 		asked int // of the four questions
 	}{
 		{
-			"all three", map[string]doctor.Answer{"begin": doctor.Yes, "answers": doctor.Yes, "in_background": doctor.No, "on_pause": doctor.Yes},
+			"all three",
+			map[string]doctor.Answer{"begin": doctor.Yes, "answers": doctor.Yes, "in_background": doctor.No, "on_pause": doctor.Yes},
 			want{doctor.ResultOK, map[string]string{"answers": "yes"}},
 			map[string]string{
 				doctor.FactWidgetAutoAnswers: "yes", doctor.FactWidgetAutoAnswersInBackground: "no", doctor.FactWidgetAutoAnswersOnPause: "yes",
-			}, 4,
+			},
+			4,
 		},
 		{
-			"it does not answer", map[string]doctor.Answer{"begin": doctor.Yes, "answers": doctor.No},
+			"it does not answer",
+			map[string]doctor.Answer{"begin": doctor.Yes, "answers": doctor.No},
 			want{doctor.ResultOK, map[string]string{"answers": "no"}},
 			map[string]string{
 				doctor.FactWidgetAutoAnswers: "no", doctor.FactWidgetAutoAnswersInBackground: "", doctor.FactWidgetAutoAnswersOnPause: "",
-			}, 2,
+			},
+			2,
 		},
 		{
-			"she did not try the rest", map[string]doctor.Answer{"begin": doctor.Yes, "answers": doctor.Yes},
+			"she did not try the rest",
+			map[string]doctor.Answer{"begin": doctor.Yes, "answers": doctor.Yes},
 			want{doctor.ResultOK, map[string]string{"answers": "yes"}},
-			map[string]string{doctor.FactWidgetAutoAnswers: "yes", doctor.FactWidgetAutoAnswersInBackground: ""}, 4,
+			map[string]string{doctor.FactWidgetAutoAnswers: "yes", doctor.FactWidgetAutoAnswersInBackground: ""},
+			4,
 		},
 		{
-			"she did not try", map[string]doctor.Answer{"begin": doctor.Yes},
-			want{doctor.ResultOpen, map[string]string{"cause": "left_out"}}, map[string]string{doctor.FactWidgetAutoAnswers: ""}, 2,
+			"she did not try",
+			map[string]doctor.Answer{"begin": doctor.Yes},
+			want{doctor.ResultOpen, map[string]string{"cause": "left_out"}},
+			map[string]string{doctor.FactWidgetAutoAnswers: ""},
+			2,
 		},
 		{
-			"there is no frame", map[string]doctor.Answer{"begin": doctor.No},
-			want{doctor.ResultOpen, map[string]string{"cause": "left_out"}}, map[string]string{doctor.FactWidgetAutoAnswers: ""}, 1,
+			"there is no frame",
+			map[string]doctor.Answer{"begin": doctor.No},
+			want{doctor.ResultOpen, map[string]string{"cause": "left_out"}},
+			map[string]string{doctor.FactWidgetAutoAnswers: ""},
+			1,
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
