@@ -16,7 +16,7 @@ export async function newProof(): Promise<Proof> {
   return { verifier, challenge: await challengeOf(verifier) };
 }
 
-export async function challengeOf(verifier: string): Promise<string> {
+async function challengeOf(verifier: string): Promise<string> {
   return base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier))));
 }
 

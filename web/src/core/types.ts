@@ -11,7 +11,6 @@ import type {
   PageRules,
   PlaceCall,
   Problem,
-  Reading,
   Reminder,
   Status,
   Word,
@@ -46,8 +45,6 @@ export type CallState = Call["state"];
 export type Outcome = NonNullable<Call["outcome"]>;
 /** What a person may say of how a call went. */
 export type SaidOutcome = Word["outcome"];
-/** What a number that is not unique may be; the person says which, as region of the next click. */
-export type Readings = readonly Reading[];
 
 /** To which server, and as which client, a page is connected. */
 export interface LinkOptions {

@@ -19,7 +19,7 @@ const SHORT_WORD = 3;
 const REACH = 80;
 
 /** Words as rules hold them: lower case, letters only, so many at most. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.normalize("NFKC").toLowerCase().match(WORD) ?? [];
 }
 

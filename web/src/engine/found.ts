@@ -39,7 +39,7 @@ export function foundNumber(text: string, { candidate, end, ext, points, evidenc
 }
 
 /** The page marks numbers from this confidence on. */
-export const LEAST_MARKED = 0.5;
+const LEAST_MARKED = 0.5;
 
 const NO_READINGS: readonly Reading[] = [];
 

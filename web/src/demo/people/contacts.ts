@@ -20,7 +20,7 @@ export interface Contact {
 }
 
 /** How many contacts the demo has. */
-export const contactCount = 360;
+const contactCount = 360;
 
 const industries = ["Bygg", "Marine", "Foods", "Textiles", "Logistics", "Optics", "Print", "Energy", "Timber", "Robotics", "Ceramics", "Dental"];
 

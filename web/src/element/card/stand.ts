@@ -149,7 +149,7 @@ function boxAt({ left, top }: Place, { width, height }: { width: number; height:
 }
 
 /** The box around several; null for none. */
-export function union(boxes: readonly Box[]): Box | null {
+function union(boxes: readonly Box[]): Box | null {
   if (boxes.length === 0) return null;
   return {
     left: Math.min(...boxes.map(({ left }) => left)),

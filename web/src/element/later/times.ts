@@ -59,7 +59,7 @@ function asUTC({ year, month, day, hour, minute }: Clock): number {
 }
 
 /** In how many days of that clock an instant is: 0 today, 1 tomorrow. */
-export function daysFrom(now: number, at: number, zone: Zone): number {
+function daysFrom(now: number, at: number, zone: Zone): number {
   const dayOf = (instant: number): number => {
     const { year, month, day } = clockIn(zone, instant);
     return Date.UTC(year, month - 1, day);
