@@ -203,7 +203,7 @@ func TestTwoFactorThroughAFrame(t *testing.T) {
 
 	secrets := []string{f.bearer}
 	for range 3 {
-		token, _ := f.host2("auth.getAccessToken")["value"].(string)
+		token, _ := f.askHost("auth.getAccessToken")["value"].(string)
 		if status, doc := f.send("sign-in", map[string]any{"access_token": token, "frame": f.id}); status != http.StatusOK {
 			t.Errorf("sign in again: %d %v", status, doc)
 		}

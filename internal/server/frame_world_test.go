@@ -58,14 +58,14 @@ func (w *world) frame(t *testing.T, userID int, at string, n int) *frame {
 // signIn hands Puzzel's token over.
 func (f *frame) signIn() (int, map[string]any) {
 	f.t.Helper()
-	var token any = f.host2("auth.getAccessToken")["value"]
+	var token any = f.askHost("auth.getAccessToken")["value"]
 	status, doc := f.send("sign-in", map[string]any{"access_token": token, "frame": f.id})
 	f.bearer, _ = doc["bearer"].(string)
 	return status, doc
 }
 
-// host2 calls a method of the Widget API.
-func (f *frame) host2(call string, args ...string) map[string]any {
+// askHost calls a method of the Widget API.
+func (f *frame) askHost(call string, args ...string) map[string]any {
 	return f.post(f.host+"/widget", "", map[string]any{"call": call, "args": args}).doc
 }
 
@@ -122,7 +122,7 @@ func (f *frame) place(callID, number string) {
 	f.placed = append(f.placed, callID)
 	f.mu.Unlock()
 	answer := map[string]any{"answer": "accepted", "request_id": nil, "message": nil}
-	switch said := f.host2("call.outboundCall", number); said["type"] {
+	switch said := f.askHost("call.outboundCall", number); said["type"] {
 	case "error":
 		answer["answer"], answer["message"] = "refused", said["value"]
 	case "silence":
@@ -162,12 +162,12 @@ func (f *frame) do(errand map[string]any) {
 	said := map[string]any{}
 	switch errand["what"] {
 	case "hang_up":
-		current, _ := f.host2("call.getCurrentCall")["value"].(map[string]any)
-		said = f.host2("call.hangUp", text(current["sessionId"]))
+		current, _ := f.askHost("call.getCurrentCall")["value"].(map[string]any)
+		said = f.askHost("call.hangUp", text(current["sessionId"]))
 	case "set_available":
-		said = f.host2("agent.setAvailable")
+		said = f.askHost("agent.setAvailable")
 	case "unpause":
-		said = f.host2("agent.unpause")
+		said = f.askHost("agent.unpause")
 	}
 	did := map[string]any{"id": errand["id"], "ok": said["type"] == "result", "message": nil}
 	if said["type"] == "error" {
@@ -182,8 +182,8 @@ func (f *frame) do(errand map[string]any) {
 func (f *frame) watch(ctx context.Context, after int64) {
 	report := func() {
 		f.send("state", map[string]any{
-			"contact_centre_status": f.host2("agent.contactCentreStatus")["value"],
-			"user_status":           f.host2("agent.userStatus")["value"], "at": time.Now(),
+			"contact_centre_status": f.askHost("agent.contactCentreStatus")["value"],
+			"user_status":           f.askHost("agent.userStatus")["value"], "at": time.Now(),
 		})
 	}
 	report()
