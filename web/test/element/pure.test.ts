@@ -112,6 +112,19 @@ test("the card stands beside the number and covers neither it nor the field", ()
   }
 });
 
+test("the next number of a column stays in sight, and a frame beside it, where there is room", () => {
+  const view = { width: 1200, height: 800 };
+  const card = { width: 356, height: 260 };
+  const number = { left: 200, top: 100, right: 280, bottom: 118 };
+  const below = { ...number, top: 140, bottom: 158 };
+  const place = placeBeside(number, [], card, view);
+  const box = { left: place.left, top: place.top, right: place.left + card.width, bottom: place.top + card.height };
+  equal(overlap(box, below), 0);
+  const frame = { left: 600, top: 0, right: 1200, bottom: 800 };
+  deepEqual(placeBeside(number, [], card, view, [frame]), { left: 200, top: 126, grows: "down" });
+  deepEqual(placeBeside(number, [], card, view, [view.width, 0].map((left) => ({ left, top: 0, right: 2000, bottom: 800 }))), place);
+});
+
 test("a card that was put somewhere is there again, in a window of any size", () => {
   const card = { width: 356, height: 260 };
   const put = putOf({ left: 844, top: 540 }, card, { width: 1200, height: 800 });

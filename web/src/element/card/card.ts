@@ -284,7 +284,7 @@ export class Card {
     this.#panel.end();
     this.#menu = to;
     this.#draw();
-    this.#focus.into(to ? "select" : ".tool");
+    this.#focus.into(to ? "select" : "[data-tool=more]");
   }
 
   #learn(start: LessonStart): void {

@@ -30,13 +30,22 @@ export interface Put {
 
 const GAP = 8;
 
+/** So many places are beside the number. */
+const SIDES = 4;
+
 /**
- * The first place that covers nothing: below the number, above it, right of it, left of it, in a
- * corner. What covers least is taken where every place covers something.
+ * The first place that covers nothing: right of the number, below it, above it, left of it, in a
+ * corner. What covers least is taken where every place covers something. Numbers stand in columns: right
+ * of one, the next to call stays in sight and under the pointer. Spare is what should not be covered where
+ * there is room beside the number: frames, such as a telephone of the page's.
  */
-export function placeBeside(anchor: Box | null, avoid: readonly Box[], card: Size, view: Size): Place {
+export function placeBeside(anchor: Box | null, avoid: readonly Box[], card: Size, view: Size, spare: readonly Box[] = []): Place {
   const places = [...(anchor ? around(anchor, card) : []), ...corners(card, view)].map((place) => inside(place, card, view));
   const taken = anchor ? [anchor, ...avoid] : avoid;
+  const others = anchor ? spare.filter((box) => overlap(box, anchor) === 0) : [];
+  const isFree = (place: Place) => [...taken, ...others].every((box) => overlap(boxOf(place, card), box) === 0);
+  const free = anchor ? places.slice(0, SIDES).find(isFree) : undefined;
+  if (free) return free;
   let best = places[0]!;
   let least = Infinity;
   for (const place of places) {
@@ -49,9 +58,9 @@ export function placeBeside(anchor: Box | null, avoid: readonly Box[], card: Siz
 
 function around(anchor: Box, { width, height }: Size): Place[] {
   return [
+    { left: anchor.right + GAP, top: anchor.top - GAP, grows: "down" },
     { left: anchor.left, top: anchor.bottom + GAP, grows: "down" },
     { left: anchor.left, top: anchor.top - height - GAP, grows: "up" },
-    { left: anchor.right + GAP, top: anchor.top, grows: "down" },
     { left: anchor.left - width - GAP, top: anchor.top, grows: "down" },
   ];
 }

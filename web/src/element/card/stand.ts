@@ -67,7 +67,8 @@ export class Stand {
       const box = boxAt(place, card);
       if (![anchor, field].some((other) => other && overlap(box, other) > 0)) return this.#standAt(place);
     }
-    this.#standAt(placeBeside(anchor, avoid, card, view));
+    const frames = [...this.#box.ownerDocument.getElementsByTagName("iframe")].map((frame) => frame.getBoundingClientRect());
+    this.#standAt(placeBeside(anchor, avoid, card, view, frames));
   }
 
   /** Goes back to its number. */
