@@ -8,7 +8,7 @@ import type { Agent, Snapshot } from "../core/types.ts";
 import { isObject, parse } from "../core/wire.ts";
 import { followAgent } from "./agent.ts";
 import { Clock } from "./clock.ts";
-import { Deeds, type What, readErrand } from "./deeds.ts";
+import { Deeds, type Errand, type What, readErrand } from "./deeds.ts";
 import { Host, type HostSurroundings } from "./host.ts";
 import { Orders, readOrder } from "./orders.ts";
 import { Outbox } from "./outbox.ts";
@@ -220,12 +220,18 @@ export class Frame {
       }
       case "do": {
         const errand = readErrand(document);
-        if (errand) void this.#deeds.run(errand);
+        if (errand) void this.#deeds.run(this.#asShown(errand));
         return;
       }
       case "token":
         return void this.#signIn.now();
     }
+  }
+
+  /** Who is to be Ready and is on pause here has her pause ended: the server may not have heard of it yet. */
+  #asShown(errand: Errand): Errand {
+    const paused = errand.what === "set_available" && this.#state.agent.centre === "Pause";
+    return paused ? { ...errand, what: "unpause" } : errand;
   }
 
   #activate(active: boolean): void {
