@@ -7,7 +7,7 @@ var I={1:"address article aside blockquote body caption center col colgroup dd d
 .palette *, .palette ::before { box-sizing: border-box; }
 .palette::backdrop { background: rgb(0 0 0 / .28); }
 @keyframes palette-appear { from { opacity: 0; transform: translateY(-4px); } }
-.palette [hidden] { display: none; }
+.palette [hidden] { display: none !important; }
 .palette .seek { display: flex; align-items: center; gap: 8px; padding: 0 16px; border-block-end: 1px solid var(--line); color: var(--soft); flex: none; }
 .palette .seek svg { inline-size: 16px; block-size: 16px; fill: none; stroke: currentcolor; stroke-width: 1.5; stroke-linecap: round; flex: none; }
 .palette input { flex: 1; min-inline-size: 0; font: inherit; font-size: 16px; line-height: 24px; color: var(--text); background: none; border: 0; outline: none; padding: 12px 0; margin: 0; }
