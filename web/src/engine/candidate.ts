@@ -81,10 +81,11 @@ function judgeDialled(run: RunReader, from: number, to: number, clues: readonly 
   const first = run.firstDigit[from]!;
   const last = run.firstDigit[to]!;
   for (const { plan } of clues) {
-    const prefix = plan.idd === null ? 0 : internationalPrefix(plan, run.digits, first, last);
-    const candidate = judgeBehind(run, from, to, prefix, clues);
+    if (plan.idd === null) continue;
+    const candidate = judgeBehind(run, from, to, internationalPrefix(plan, run.digits, first, last), clues);
     if (candidate) return candidate;
   }
+  if (run.digits[first] !== 0) return null; // the common case
   return judgeBehind(run, from, to, internationalPrefix(null, run.digits, first, last), clues);
 }
 

@@ -14,9 +14,9 @@ import { type Clue, cluesOf } from "./regions.ts";
 import { Lately, type Weak, keyOf } from "./repeated.ts";
 import { GAP, RunReader, isOneWord } from "./scan/runs.ts";
 import { shapeOfWord } from "./scan/shapes.ts";
-import { scoreOf } from "./score.ts";
+import { leadOf, scoreOf } from "./score.ts";
 import { segment } from "./segment.ts";
-import { type ShortNumber, readShort, readShortList } from "./short.ts";
+import { LONGEST_SHORT, type ShortNumber, readShort, readShortList } from "./short.ts";
 import type { FindOptions, FoundNumber } from "./types.ts";
 import { readVanity } from "./vanity.ts";
 import { WITHOUT_LABEL, mayWrap, readWrapped } from "./wrapped.ts";
@@ -133,7 +133,8 @@ class Search {
     const [only, ...others] = segment(joined, this.#cluesFor(run));
     if (!only || others.length > 0 || only.candidate.from > 0 || only.candidate.end + offset <= run.end) return false;
     const { candidate } = only;
-    const score = scoreOf(joined.text, candidate, candidate.end, only.crowd, NOTHING_SAID);
+    const lead = leadOf(joined.text, candidate);
+    const score = lead && scoreOf(joined.text, candidate, lead, candidate.end, only.crowd, NOTHING_SAID);
     if (!score || score.points < MARKED || (candidate.strength < WITHOUT_LABEL && !hasPhoneLabel(run))) return false;
     const found = foundNumber(joined.text, { candidate, end: candidate.end, ext: "", points: score.points, evidence: score.evidence });
     const [start, end] = [found.start + offset, found.end + offset];
@@ -147,10 +148,12 @@ class Search {
     if (isOneWord(run) && (isStuck(this.#text, run.start) || this.#isOther(run))) return true;
     const segments = segment(run, this.#cluesFor(run));
     for (const { candidate, crowd } of segments) {
+      const lead = leadOf(this.#text, candidate);
+      if (!lead) continue;
       const isLast = candidate.to === run.groups || run.gap[candidate.to] === GAP.slash;
       const extension = isLast ? readExtension(this.#text, candidate.end) : null;
       const end = extension?.end ?? candidate.end;
-      const score = scoreOf(this.#text, candidate, end, crowd, this.#fieldAt);
+      const score = scoreOf(this.#text, candidate, lead, end, crowd, this.#fieldAt);
       if (!score || score.points < WORTH_TELLING) continue;
       const verdict = { candidate, end, ext: extension?.digits ?? "", points: score.points, evidence: score.evidence };
       if (score.points >= MARKED) this.#keep(run, verdict);
@@ -178,9 +181,11 @@ class Search {
   }
 
   #takeShort(run: RunReader): void {
+    if (run.plus) return;
     const { clues, all } = this.#setting;
-    const short = readShort(run, clues, all, this.#found.at(-1));
+    const short = run.digitCount > LONGEST_SHORT ? null : readShort(run, clues, all, this.#found);
     if (short) return this.#keepShort(run.start, run.end, short);
+    if (run.groups === 1) return;
     for (const { group, short: each } of readShortList(run, clues))
       this.#keepShort(run.groupStart[group]!, run.groupEnd[group]!, each);
   }
@@ -194,7 +199,8 @@ class Search {
     const { clues } = this.#setting;
     if (run.plus || run.digitCount < FEWEST_FOR_COUNTRY) return clues;
     const near = this.#neighbours.countryNear(run);
-    const named = PLANS.get(countryBefore(this.#text, run.start) ?? "");
+    const name = countryBefore(this.#text, run.start);
+    const named = name === undefined ? undefined : PLANS.get(name);
     if (!near && !named) return clues.length > 1 ? this.#cluesAround(run) : clues;
     const others = near ? this.#withNear(near) : clues;
     return named ? withClue(others, { plan: named, by: "named" }) : others;

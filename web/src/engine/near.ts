@@ -36,8 +36,8 @@ export class Neighbours {
     this.#anchors ??= anchorsOf(this.#text);
     if (this.#anchors.length === 0) return undefined;
     while (this.#next < this.#anchors.length && this.#anchors[this.#next]!.end <= start) this.#next++;
-    const before = this.#anchors[this.#next - 1];
-    const behind = this.#anchors[this.#next];
+    const before = this.#next > 0 ? this.#anchors[this.#next - 1] : undefined; // an array is never asked for -1: that is slow
+    const behind = this.#next < this.#anchors.length ? this.#anchors[this.#next] : undefined;
     const toBefore = before && isOneRecord(run, before.end, start) ? start - before.end : REACH;
     const toBehind = behind && isOneRecord(run, end, behind.start) ? behind.start - end : REACH;
     if (toBefore >= REACH && toBehind >= REACH) return undefined;

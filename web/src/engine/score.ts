@@ -30,14 +30,25 @@ export class Score {
   }
 }
 
+/** What stands before a candidate. */
+export interface Lead {
+  readonly edge: Edge;
+  readonly label: Before;
+}
+
+/** Looks at what stands before a candidate; null when that alone makes something else of it. */
+export function leadOf(text: string, { start, digitCount, strength }: Candidate): Lead | null {
+  const edge = edgeBefore(text, start);
+  if (spoils(edge)) return null;
+  const label = labelBefore(text, start, digitCount);
+  return strength < WRITTEN && isRejected(label) ? null : { edge, label };
+}
+
 /** Scores a candidate that ends, with its extension, at `end`; null when it is a part of something else. */
-export function scoreOf(text: string, candidate: Candidate, end: number, crowd: Crowd, fieldAt: (start: number) => Meaning): Score | null {
-  const left = edgeBefore(text, candidate.start);
-  if (spoils(left) || isPostcode(text, candidate.start, end)) return null;
+export function scoreOf(text: string, candidate: Candidate, lead: Lead, end: number, crowd: Crowd, fieldAt: (start: number) => Meaning): Score | null {
+  const { edge: left, label: before } = lead;
   const right = edgeAfter(text, end);
-  if (spoils(right)) return null;
-  const before = labelBefore(text, candidate.start, candidate.digitCount);
-  if (candidate.strength < WRITTEN && isRejected(before)) return null;
+  if (spoils(right) || isPostcode(text, candidate.start, end)) return null;
   const score = new Score(candidate.strength, [candidate.choices[0]!.by, ...candidate.evidence]);
   addEdge(score, left);
   if (right !== "amount" || text[end] !== "," || text[candidate.start - 1] !== ",") addEdge(score, right); // else a row's commas

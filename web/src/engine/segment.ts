@@ -37,7 +37,7 @@ export function segment(run: RunReader, clues: readonly Clue[]): readonly Segmen
   if (run.digitCount === groups && groups >= FEWEST_SPELLED) return alone(judge(run, 0, groups, clues));
   if (cuts.length === 2) return alone(judge(run, 0, groups, clues)); // find.ts has looked at its shape
   const shapes = shapesOf(run, cuts);
-  const whole = shapes.every((known) => !known) || isAreaCode(run, cuts) ? judge(run, 0, groups, clues) : null;
+  const whole = !shapes.includes(true) || isAreaCode(run, cuts) ? judge(run, 0, groups, clues) : null;
   if (whole && whole.strength >= STRONG_ENOUGH) return alone(whole);
   return takeApart(run, cuts, shapes, clues);
 }
@@ -106,27 +106,33 @@ const SHORTEST_BEFORE_END = 7;
 
 /** For each word whether its shape is that of a date, a time or the like. */
 function shapesOf(run: RunReader, cuts: readonly number[]): boolean[] {
-  return cuts.slice(1).map((to, i) => {
-    const from = cuts[i]!;
-    if (shapeOfWord(run, from, to) !== "open" || isHours(run, from, to) || isDayMonth(run, from, to)) return true;
-    return (from === 0 && beginsWithMinutes(run, to)) || isAmount(run, from, to);
-  });
+  const shapes: boolean[] = [];
+  for (let word = 1; word < cuts.length; word++) shapes.push(hasShape(run, cuts[word - 1]!, cuts[word]!));
+  return shapes;
+}
+
+function hasShape(run: RunReader, from: number, to: number): boolean {
+  if (to - from > 1) return shapeOfWord(run, from, to) !== "open" || isHours(run, from, to) || isDayMonth(run, from, to);
+  return from === 0 ? beginsWithMinutes(run, to) : to === run.groups && isAmount(run, from);
 }
 
 /** The "193" of "021/898-9121 193,67": the next column; in "30 010 118,00" the amount goes on. */
-function isAmount(run: RunReader, from: number, to: number): boolean {
-  const { text, end, groups } = run;
-  if (from === 0 || to < groups || to - from > 1 || text[end] !== ",") return false;
+function isAmount(run: RunReader, from: number): boolean {
+  const { text, end } = run;
+  if (text[end] !== ",") return false;
   return run.groupLength(from) <= 3 && run.groupLength(from - 1) !== 3 && DECIMALS.test(text.slice(end, end + 5));
 }
 
 const DECIMALS = /^,\d{1,2}(?![\d,]| \d)/;
 
+/** The last number on the cheapest way to a cut, and the word it begins with. */
 interface Step {
-  readonly cost: number;
   readonly before: number;
   readonly candidate: Candidate | null;
 }
+
+/** The last word is a part of no number. */
+const REST: Step = { before: -1, candidate: null };
 
 /** The cheapest way through the words: strong numbers cost little, digits left over cost much. */
 function takeApart(
@@ -136,22 +142,25 @@ function takeApart(
   clues: readonly Clue[],
 ): readonly Segment[] {
   const words = cuts.length - 1;
-  const best: Step[] = [{ cost: 0, before: -1, candidate: null }];
+  const costs = [0];
+  const best: Step[] = [REST];
+  let isNumber = false;
   for (let end = 1; end <= words; end++) {
-    let step: Step = {
-      cost: best[end - 1]!.cost + costOfRest(run, cuts, known, end),
-      before: end - 1,
-      candidate: null,
-    };
+    let least = costs[end - 1]! + costOfRest(run, cuts, known, end);
+    let step = REST;
     for (let start = end - 1; start >= 0 && end - start <= MOST_WORDS && !known[start]; start--) {
       const candidate = judge(run, cuts[start]!, cuts[end]!, clues);
       if (!candidate) continue;
-      const cost = best[start]!.cost + costOf(candidate);
-      if (cost < step.cost || (cost === step.cost && !step.candidate)) step = { cost, before: start, candidate };
+      const cost = costs[start]! + costOf(candidate);
+      if (cost > least || (cost === least && step !== REST)) continue;
+      least = cost;
+      step = { before: start, candidate };
+      isNumber = true;
     }
+    costs.push(least);
     best.push(step);
   }
-  return collect(run, best, cuts, known);
+  return isNumber ? collect(run, best, cuts, known) : NOTHING;
 }
 
 /** Digits that belong to no number: 22 22 55 55/56 is one number and the end of another. */
@@ -176,9 +185,10 @@ function collect(
   known: readonly boolean[],
 ): readonly Segment[] {
   const taken: Candidate[] = [];
-  for (let at = best.length - 1; at > 0; at = best[at]!.before) {
-    const { candidate } = best[at]!;
+  for (let at = best.length - 1; at > 0; ) {
+    const { before, candidate } = best[at]!;
     if (candidate) taken.push(candidate);
+    at = candidate ? before : at - 1;
   }
   if (taken.length === 0 || isSoup(run, taken, cuts, known)) return NOTHING;
   /** Groups where a word begins that is a date or the like. */

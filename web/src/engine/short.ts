@@ -22,7 +22,8 @@ export interface ShortNumber {
 const SHORTEST = 2;
 /** Shorter ones are numbers only where somebody is asked to call, or help is: "SAMU 15". */
 const SHORTEST_CALLED = 3;
-const LONGEST = 6;
+/** Longer ones are judged by the plans of full numbers. */
+export const LONGEST_SHORT = 6;
 
 /** Emergency numbers that are answered, or dialled by habit, wherever one is. */
 const EMERGENCY_ANYWHERE: readonly number[] = [0, 110, 112, 113, 119, 911, 999];
@@ -54,12 +55,12 @@ export function readShort(
   run: RunReader,
   clues: readonly Clue[],
   all: boolean,
-  last: FoundNumber | undefined,
+  found: readonly FoundNumber[],
 ): ShortNumber | null {
   const { digitCount } = run;
-  if (digitCount < SHORTEST || digitCount > LONGEST || run.plus || !isPlain(run)) return null;
+  if (digitCount < SHORTEST || digitCount > LONGEST_SHORT || run.plus || !isPlain(run)) return null;
   const known = shortOf(run.digits, digitCount, clues);
-  if (known && (isCalled(run) || isForHelp(run) || continuesList(run, last, known.kind === "emergency")))
+  if (known && (isCalled(run) || isForHelp(run) || continuesList(run, found.at(-1), known.kind === "emergency")))
     return { ...known, confidence: 0.85, evidence: ["region", "call"] };
   return all && digitCount >= SHORTEST_CALLED && isInternal(run) ? internalOf(run) : null;
 }
@@ -94,7 +95,7 @@ function isCalled({ text, start, end, digitCount }: RunReader): boolean {
   const { meaning, distance } = labelBefore(text, start, digitCount);
   if (distance > (isHarmonised(text, start) ? FARTHEST_LABEL : 0) || IS_LETTER_LABEL.test(text.slice(Math.max(0, start - 4), start))) return false;
   if (digitCount < SHORTEST_CALLED) return meaning === "call";
-  return meaning === "phone" || meaning === "call" || (meaning === "place" && digitCount === LONGEST);
+  return meaning === "phone" || meaning === "call" || (meaning === "place" && digitCount === LONGEST_SHORT);
 }
 
 /** A word for help, or for those who help, stands beside it, and nothing touches it. */

@@ -12,7 +12,7 @@ export function isAmongDepartments(text: string, at: number, start: number, end:
   if (!text.slice(at, start).includes(":")) return false;
   return (
     isDepartment(NEXT.exec(text.slice(end, end + REACH))?.[1]) ||
-    isDepartment(PREVIOUS.exec(text.slice(Math.max(0, at - REACH), at))?.[1])
+    (text.lastIndexOf(":", at) > at - REACH && isDepartment(PREVIOUS.exec(text.slice(Math.max(0, at - REACH), at))?.[1]))
   );
 }
 
