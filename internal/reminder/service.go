@@ -95,6 +95,9 @@ func (s *Service) read(agent call.Agent, w Wish) (Reminder, error) {
 	if err != nil {
 		return Reminder{}, err
 	}
+	if n.Kind == phone.KindEmergency { // it is never called from here, and nobody should wait for it to be
+		return Reminder{}, &call.Error{Code: call.CodeEmergencyNumber, Params: map[string]string{"number": n.Text}}
+	}
 	at := now()
 	due, zone, err := readDue(w.DueAt, w.Zone, n, at)
 	if err != nil {

@@ -88,6 +88,7 @@ func TestKeepRefuses(t *testing.T) {
 	s, _ := newService(t)
 	for want, change := range map[call.Code]func(*reminder.Wish){
 		call.CodeNoNumber:            func(w *reminder.Wish) { w.Text = "tomorrow" },
+		call.CodeEmergencyNumber:     func(w *reminder.Wish) { w.Text = "112" },
 		call.CodeRegionInvalid:       func(w *reminder.Wish) { w.Region = "Norway" },
 		call.CodeContextInvalid:      func(w *reminder.Wish) { w.Context.URL = "javascript:alert(1)" },
 		call.CodeReminderNoteInvalid: func(w *reminder.Wish) { w.Note = strings.Repeat("ø", reminder.LongestNote+1) },
