@@ -25,8 +25,8 @@ export function readShortPlans(table: LabelTable): ShortPlan[] {
     const emergency = patternOf(fields[EMERGENCY]);
     const short = patternOf(fields[SHORT_CODE]);
     const message = patternOf(fields[SMS_SERVICES]);
-    const known = [emergency, short, message, COMPANY.get(region) ?? null];
-    const roles = (["emergency", "short", "message", "company"] as const).filter((_, i) => known[i] !== null);
+    const known = [emergency, short, message, COMPANY.get(region) ?? null, MISSING.get(region) ?? null];
+    const roles = (["emergency", "short", "message", "company", "missing"] as const).filter((_, i) => known[i] !== null);
     const label: Labelling = (matches, length) => {
       if (NORTH_AMERICA.has(region) && length > 3) return 0;
       const kind = kindOf(matches.map((i) => roles[i]!));
@@ -43,11 +43,20 @@ const NORTH_AMERICA: ReadonlySet<string> = new Set(metadata.country_calling_code
 /** Norway's five-digit company numbers, 02000 to 09999: a plan of their own beside the eight digits. */
 const COMPANY: ReadonlyMap<string, Pattern> = new Map([["NO", parsePattern("0[2-9]\\d{3}")]]);
 
-type Role = "emergency" | "short" | "message" | "company";
+/** Services that the metadata does not list, by the countries' own lists: towns' hotlines, emergencies of a state, railways. */
+const MISSING: ReadonlyMap<string, Pattern> = new Map([
+  ["BD", parsePattern("16\\d{3}|333|109")],
+  ["CN", parsePattern("12[0-9]{3}")],
+  ["IL", parsePattern("10[4-9]|11[0-9]")],
+  ["NG", parsePattern("767|122")],
+]);
+
+type Role = "emergency" | "short" | "message" | "company" | "missing";
 
 function kindOf(roles: readonly Role[]): Kind | null {
   if (roles.includes("emergency")) return "emergency";
   if (roles.includes("company")) return "company";
+  if (roles.includes("missing")) return "short";
   return roles.includes("short") && !roles.includes("message") ? "short" : null;
 }
 

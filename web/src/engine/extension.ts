@@ -124,11 +124,16 @@ const BY_WORD_BEHIND = /[ ]?[/,-][ ]?(\d{1,5})(?:-[eaöoáé]s)? ?mellék/uy;
 const BY_SIGN =
   /(?:#[ \u00a0]?(\d{1,5})|[ \u00a0]#[ \u00a0]?(\d{1,4})|\*(\d{1,6})|[,;pw]{2,3}(\d{1,15})(?!-\d)#?|;\s?ext=(\d{1,7}))(?![\d\p{L}_.,:]\d|[\d\p{L}_%])/uy;
 
+/** "0232 538 71 01/4183": where behind a slash is no end of another number. */
+const BY_SLASH = /\/(\d{3,5})(?![\d\p{L}_%]|[\s\-.,/()]{1,2}\d)/uy;
+const SLASH_CODES: ReadonlySet<string> = new Set(["90"]);
+
 const FAR = 40;
 
 const WITH_WORD = [BY_WORD, BY_MENU, BY_LETTER];
 const WITH_SIGN = [BY_SIGN];
 const WITH_DIGITS = [BY_WORD_BEHIND];
+const WITH_SLASH = [BY_SLASH];
 const NO_PATTERN: readonly RegExp[] = [];
 
 /** What may be there at all, by the first character that is neither space nor mark. */
@@ -154,9 +159,9 @@ const isMark = (code: number): boolean => code === 0x2c || code === SEMICOLON ||
 const isBreak = (code: number): boolean =>
   CLASS[code] === SPACE || code === 0x2c || code === SEMICOLON || code === 0x28 || code === 0x2d || code === 0x2013 || code === 0x2f;
 
-/** Reads an extension that starts where a number ends; null where there is none. */
-export function readExtension(text: string, end: number): Extension | null {
-  const patterns = patternsFor(text, end);
+/** Reads an extension that starts where a number of a calling code ends; null where there is none. */
+export function readExtension(text: string, end: number, code: string): Extension | null {
+  const patterns = text[end] === "/" && SLASH_CODES.has(code) ? WITH_SLASH : patternsFor(text, end);
   if (patterns.length === 0 || !mayBegin(text, end) || isHexadecimal(text, end)) return null;
   for (const pattern of patterns) {
     pattern.lastIndex = end;

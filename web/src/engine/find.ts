@@ -151,7 +151,7 @@ class Search {
       const lead = leadOf(this.#text, candidate);
       if (!lead) continue;
       const isLast = candidate.to === run.groups || run.gap[candidate.to] === GAP.slash;
-      const extension = isLast ? readExtension(this.#text, candidate.end) : null;
+      const extension = isLast ? readExtension(this.#text, candidate.end, candidate.choices[0]!.reading.code.digits) : null;
       const end = extension?.end ?? candidate.end;
       const score = scoreOf(this.#text, candidate, lead, end, crowd, this.#fieldAt);
       if (!score || score.points < WORTH_TELLING) continue;

@@ -65,7 +65,7 @@ function apart(number: string): readonly [written: string, pressed: string] {
   const signed = PRESSED.exec(number);
   if (signed) return [signed[1]!.trim(), signed[2]!];
   for (const { index } of number.matchAll(/\d(?!\d)/g)) {
-    const said = readExtension(number, index + 1);
+    const said = readExtension(number, index + 1, "");
     if (said?.end === number.length) return [number.slice(0, index + 1), said.digits];
   }
   return [number, ""];

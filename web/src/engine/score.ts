@@ -61,12 +61,18 @@ export function scoreOf(text: string, candidate: Candidate, lead: Lead, end: num
   if (before.meaning !== "phone") addLabelAfter(score, text, end, before.meaning);
   if (candidate.to - candidate.from === 1 && candidate.strength <= WRITTEN && candidate.choices[0]!.by !== "named")
     addCompany(score, text, candidate, before);
-  if (crowd !== "none" && candidate.strength < INTERNATIONAL_STRENGTH) addCrowd(score, crowd, candidate);
+  if (crowd !== "none" && !(crowd === "before" && isOwned(before, candidate)) && candidate.strength < INTERNATIONAL_STRENGTH) addCrowd(score, crowd, candidate);
   if (end > candidate.end) score.add(2, "extension");
   if (isAlone(text, candidate.start, end))
     score.add(candidate.strength > 0 || STILL_ALONE.some((code) => candidate.evidence.includes(code)) ? 1 : 0, "alone");
   return score;
 }
+
+/** "réf 04001 0977813347": the digits before it are what the word is about. */
+const isOwned = ({ meaning, distance, listed, alike }: Before, { digitCount, evidence }: Candidate): boolean =>
+  meaning === "reject" && distance === 0 && listed && !alike && (digitCount >= FEWEST_OWN || evidence.includes("grouping"));
+
+const FEWEST_OWN = 9;
 
 function addEdge(score: Score, edge: Edge): void {
   if (edge === "hash" || edge === "amount") score.add(-6, edge);
@@ -103,6 +109,7 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
     case "department":
       if (distance > NEAR) break;
       if (before.numbered) addReject(score, before);
+      else if (isAmongDepartments(text, before.at, candidate.start, candidate.end)) score.add(0, "place");
       else if (candidate.strength < WRITTEN || (candidate.to - candidate.from === 1 && isBehindSpace(text, candidate))) score.add(-3, "reject_near");
       else score.add(0, "place");
       break;
@@ -110,7 +117,7 @@ function addLabel(score: Score, before: Before, text: string, candidate: Candida
     case "party":
       if (distance > 0) break;
       if (before.numbered) addReject(score, before);
-      else if (meaning === "soft" && isOfDepartment(text, before, candidate)) score.add(0, "place");
+      else if (meaning === "soft" && isInDepartments(text, before, candidate)) score.add(0, "place");
       else score.add(meaning === "party" ? -1 : isRightBehind(text, candidate) ? -3 : -2, "reject_near");
       break;
     case "number":
@@ -131,6 +138,11 @@ const isOfDepartment = (text: string, { at, numbered, listed }: Before, { streng
   !numbered &&
   !listed &&
   (isDealtWith(text, at) || isAmongDepartments(text, at, start, end));
+
+/** The same for a softer word: "Sales: 75389960" above "Workshop: 44975355" is a phone in one piece, too. */
+const isInDepartments = (text: string, before: Before, candidate: Candidate): boolean =>
+  isOfDepartment(text, before, candidate) ||
+  (!before.numbered && !before.listed && isAmongDepartments(text, before.at, candidate.start, candidate.end));
 
 /** "Booking 22 22 55 55" is what was booked, "Booking: …" and "Booking på …" may be where one books. */
 const isRightBehind = (text: string, candidate: Candidate): boolean =>

@@ -69,8 +69,18 @@ function cutsOf(run: RunReader): number[] {
 
 /** 22225555/91234567 may be two numbers; 12/05/2024 and 08/12345678 are one word. */
 function isCutBySlash(run: RunReader, word: number, group: number): boolean {
-  return run.gap[group] === GAP.slash && run.firstDigit[group]! - run.firstDigit[word]! >= SHORTEST_BEFORE_SLASH;
+  if (run.gap[group] !== GAP.slash) return false;
+  return run.firstDigit[group]! - run.firstDigit[word]! >= SHORTEST_BEFORE_SLASH || isExtension(run, group);
 }
+
+/** "0232 538 71 01/4183" */
+const isExtension = (run: RunReader, group: number): boolean =>
+  group === run.groups - 1 &&
+  run.gap[group - 1] !== GAP.slash && // a date
+  run.firstDigit[group]! >= SHORTEST_BEFORE_EXTENSION &&
+  run.groupLength(group) > LONGEST_END;
+
+const SHORTEST_BEFORE_EXTENSION = 10;
 
 const SHORTEST_BEFORE_SLASH = 6;
 

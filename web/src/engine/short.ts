@@ -32,6 +32,11 @@ const EMERGENCY_ANYWHERE: readonly number[] = [0, 110, 112, 113, 119, 911, 999];
 const INTERNAL =
   /(?:^|[^\p{L}])(?:intern(?:t|nr|nummer|tlf)?|lnr|linje|ext(?:ension)?|ankn(?:ytning)?|lokal(?:nr)?|alanumero)[.:]?\s{0,2}(?:nr\.?\s)?$/iu;
 
+/** The European services for lost children, victims, children, the sick, and those in distress. */
+const HARMONISED: ReadonlySet<string> = new Set(["116000", "116006", "116111", "116117", "116123"]);
+/** Calling codes of Europe. */
+const EUROPE = /^[34]/;
+
 const NO_LIST: readonly { readonly group: number; readonly short: ShortNumber }[] = [];
 
 /** "110/112/113": each of them, when all are answered where help is called and a word says so. */
@@ -85,6 +90,9 @@ function shortOf(values: readonly number[], count: number, clues: readonly Clue[
     const label = root === undefined ? 0 : labelOf(root, values, 0, count);
     if (label !== 0) return { digits: digitText(values, 0, count), region: plan.region, kind: VERDICTS[label]!.kind };
   }
+  const home = clues[0]?.plan.code.digits ?? "";
+  if (count === LONGEST_SHORT && EUROPE.test(home) && HARMONISED.has(digitText(values, 0, count)))
+    return { digits: digitText(values, 0, count), region: clues[0]!.plan.region, kind: "short" };
   if (count !== SHORTEST_CALLED || !EMERGENCY_ANYWHERE.includes(values[0]! * 100 + values[1]! * 10 + values[2]!)) return null;
   return { digits: digitText(values, 0, count), region: clues[0]?.plan.region ?? "", kind: "emergency" };
 }
@@ -115,10 +123,11 @@ const LISTING = /^[ ,]{1,3}(\p{L}{1,5}) $/u;
 /** An emergency number behind another short number in the same sentence: "Ring 116117 for legevakt, 113 ved fare for liv". */
 function continuesList({ text, start, end, digitCount }: RunReader, last: FoundNumber | undefined, isEmergency: boolean): boolean {
   if (!last || digitCount < SHORTEST_CALLED || start - last.end > LONGEST_LIST) return false;
-  if (last.kind !== "short" && last.kind !== "emergency") return false;
   if (edgeBefore(text, start) !== "none" || edgeAfter(text, end) !== "none") return false;
   const between = text.slice(last.end, start);
-  if (!isEmergency && !wordOf(LISTING.exec(between)?.[1] ?? "").isListing) return false;
+  const isBehindShort = last.kind === "short" || last.kind === "emergency";
+  if (!isBehindShort && !(isEmergency && last.kind === "toll_free")) return false;
+  if (!(isEmergency && isBehindShort) && !wordOf(LISTING.exec(between)?.[1] ?? "").isListing) return false;
   if (/[.!?\n]\s|\n|\d/.test(between)) return false;
   return labelBefore(text, start, digitCount).meaning !== "reject";
 }

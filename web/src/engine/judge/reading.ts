@@ -93,8 +93,21 @@ function readIn(
     if (label !== 0) return readingOf(code, label, values, rest, to, rest - begin);
   }
   const label = labelOf(code.root, values, from, to);
-  return label === 0 ? null : readingOf(code, label, values, from, to, from - begin);
+  if (label !== 0) return readingOf(code, label, values, from, to, from - begin);
+  return code.digits === MEXICO ? readFormer(code, values, from, to, begin) : null;
 }
+
+/** Until 2019 Mexicans dialled 01, 044 or 045 before ten digits, and 1 before mobiles behind +52: many still write it. */
+function readFormer(code: CallingCode, values: readonly number[], from: number, to: number, begin: number): Reading | null {
+  const rest = to - MEXICAN_LENGTH;
+  if (rest <= from || !FORMER_PREFIXES.has(digitText(values, from, rest)) || (rest - from === 1 && from === begin)) return null;
+  const label = labelOf(code.root, values, rest, to);
+  return label === 0 ? null : readingOf(code, label, values, rest, to, rest - begin);
+}
+
+const MEXICO = "52";
+const MEXICAN_LENGTH = 10;
+const FORMER_PREFIXES: ReadonlySet<string> = new Set(["1", "01", "044", "045"]);
 
 /** Takes off prefixes and carrier codes that are more than a fixed string. */
 function readStripped(
