@@ -38,8 +38,8 @@ export class Neighbours {
     while (this.#next < this.#anchors.length && this.#anchors[this.#next]!.end <= start) this.#next++;
     const before = this.#next > 0 ? this.#anchors[this.#next - 1] : undefined; // an array is never asked for -1: that is slow
     const behind = this.#next < this.#anchors.length ? this.#anchors[this.#next] : undefined;
-    const toBefore = before && isOneRecord(run, before.end, start) ? start - before.end : REACH;
-    const toBehind = behind && isOneRecord(run, end, behind.start) ? behind.start - end : REACH;
+    const toBefore = before && start - before.end < REACH && isOneRecord(run, before.end, start) ? start - before.end : REACH;
+    const toBehind = behind && behind.start - end < REACH && isOneRecord(run, end, behind.start) ? behind.start - end : REACH;
     if (toBefore >= REACH && toBehind >= REACH) return undefined;
     return toBefore <= toBehind ? before!.plan : behind!.plan;
   }
@@ -47,7 +47,7 @@ export class Neighbours {
 
 /** Whether two places are near each other with no line break between, or one that is none of a list. */
 function isOneRecord(run: RunReader, from: number, to: number): boolean {
-  if (to < from || to - from >= REACH) return false;
+  if (to < from) return false;
   let breaks = 0;
   for (let at = from; at < to && breaks < 2; at++) if (run.text.charCodeAt(at) === 0x0a) breaks++;
   return breaks === 0 || (breaks === 1 && hasPhoneLabel(run));

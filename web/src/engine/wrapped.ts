@@ -21,8 +21,8 @@ const MOST_DIGITS = 9;
 /** Reads the run across the line break behind it; null where there is none, or nothing says phone. */
 export function readWrapped(run: RunReader): Wrapped | null {
   const { text, start, digitCount } = run;
-  const at = breakBehind(run);
-  if (at < 0 || digitCount > MOST_DIGITS || !(run.plus || run.digits[0] === 0 || text[start] === "(" || hasPhoneLabel(run))) return null;
+  const at = digitCount > MOST_DIGITS ? -1 : breakBehind(run);
+  if (at < 0 || !(run.plus || run.digits[0] === 0 || text[start] === "(" || hasPhoneLabel(run))) return null;
   const offset = Math.max(0, start - REACH.before);
   const joined = new RunReader(`${text.slice(offset, at)} ${text.slice(at + 1, at + REACH.behind)}`, start - offset);
   return joined.next() && joined.start === start - offset && joined.end > at - offset ? { run: joined, offset } : null;

@@ -86,13 +86,21 @@ const REACH = 4;
 export function countryBefore(text: string, start: number): string | undefined {
   let end = start;
   while (end > 0 && start - end < REACH && isBetween(text.charCodeAt(end - 1))) end--;
-  if (end === 0 || end === start || !isLetter(text.charCodeAt(end - 1))) return undefined;
+  if (end < 2 || end === start || !isLetter(text.charCodeAt(end - 1)) || ENDS[endOf(text, end)] === 0) return undefined;
   const from = wordStart(text, end);
   return looksLikeName(text, from, end) ? regionNamed(text.slice(from, end)) : undefined;
 }
 
 /** Lengths, first and last letters of all names: nearly all other words are told from them by that. */
 const LOOKS: ReadonlySet<number> = new Set([...REGIONS.keys(), ...CODES].map((name) => lookOf(name, 0, name.length)));
+
+/** The last two letters of all names: most other words end otherwise, and that is seen without looking for their start. */
+const ENDS = new Uint8Array(1024);
+for (const name of [...REGIONS.keys(), ...CODES]) ENDS[endOf(name, name.length)] = 1;
+
+function endOf(text: string, end: number): number {
+  return ((text.charCodeAt(end - 2) & 0x1f) << 5) | (text.charCodeAt(end - 1) & 0x1f);
+}
 
 function looksLikeName(text: string, from: number, end: number): boolean {
   const first = text.charCodeAt(from);
