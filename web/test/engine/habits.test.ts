@@ -110,6 +110,8 @@ test("slips of the pen", () => {
 
 test("words that mean something else elsewhere", () => {
   check([
+    ["妈的号码 138-4060-1003", "CN", "+8613840601003"],
+    ["订单的号码 138-4060-1003", "CN"],
     ["ya no el 683 65 75 17", "ES", "+34683657517"],
     ["już nie 607 355 055", "PL", "+48607355055"],
     ["po południu 604 57 34 64", "PL", "+48604573464"],

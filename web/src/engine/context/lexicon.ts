@@ -122,7 +122,7 @@ const FIRST_UNSPACED = 0x0e00;
 function meaningOfParts(word: string, shortest: number): Meaning {
   for (let cut = 1; cut <= word.length - 2; cut++) {
     const tail = word.slice(cut);
-    if (NUMBER_TAILS.has(tail)) return numberOf(word.slice(0, cut));
+    if (NUMBER_TAILS.has(tail)) return isPossessor(word.slice(0, cut)) ? "number" : numberOf(word.slice(0, cut));
     if (tail.length < shortest && !SHORT_TAILS.has(tail)) continue;
     const meaning = WORDS.get(tail);
     if (meaning && isTelling(meaning)) return meaning;
@@ -133,6 +133,9 @@ function meaningOfParts(word: string, shortest: number): Meaning {
   }
   return "none";
 }
+
+/** "妈的" of "妈的号码", "mum's number": somebody or something we do not know has it. */
+const isPossessor = (owner: string): boolean => owner.endsWith("的") && meaningOf(owner) === "none";
 
 const isTelling = (meaning: Meaning): boolean => meaning !== "filler" && meaning !== "number" && meaning !== "none";
 
