@@ -43,7 +43,7 @@ const NORTH_AMERICA: ReadonlySet<string> = new Set(metadata.country_calling_code
 /** Norway's five-digit company numbers, 02000 to 09999: a plan of their own beside the eight digits. */
 const COMPANY: ReadonlyMap<string, Pattern> = new Map([["NO", parsePattern("0[2-9]\\d{3}")]]);
 
-/** Services that the metadata does not list, by the countries' own lists: towns' hotlines, emergencies of a state, railways. */
+/** Ranges in which services are called that the metadata does not list: towns' hotlines, a state's emergencies, railways. Not every number of a range is in use. */
 const MISSING: ReadonlyMap<string, Pattern> = new Map([
   ["BD", parsePattern("16\\d{3}|333|109")],
   ["CN", parsePattern("12[0-9]{3}")],
