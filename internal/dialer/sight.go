@@ -58,6 +58,20 @@ func (s *sight) part(state call.AgentState) {
 	s.state = state
 }
 
+// isPast tells whether a reading is of before what is known. What Puzzel's
+// application shows, it shows in the moment it changes: a reading that was begun
+// before that arrived may still have found what was before.
+func (s *sight) isPast(state call.AgentState) bool {
+	switch known := s.state; {
+	case state.By == call.ByPuzzelEvent:
+		return known.By == call.ByPuzzelEvent && state.At.Before(known.At)
+	case known.By == call.ByPuzzelEvent:
+		return state.BegunAt.Before(known.At)
+	default:
+		return state.BegunAt.Before(known.BegunAt)
+	}
+}
+
 // sightOf is the sight of an agent; it is made when there is none.
 func (l *Lookout) sightOf(agent call.AgentRef) *sight {
 	s := l.sights[agent]
@@ -137,7 +151,7 @@ func (l *Lookout) seeElsewhere(ctx context.Context, p Posting) {
 // customers one type is a pause and another is not.
 func (l *Lookout) renew(agent call.AgentRef, state call.AgentState, keep func(*sight)) {
 	s := l.sightOf(agent)
-	if state.BegunAt.Before(s.state.BegunAt) {
+	if s.isPast(state) {
 		return
 	}
 	keep(s)

@@ -152,6 +152,7 @@ describe("one call, whatever happens", { concurrency: 6 }, () => {
     await visit.box.agent({ userStatus: "WrapUp" });
     await visit.click(ola);
     await visit.moment("wait", "refused");
+    await visit.page.waitForTimeout(500); // a button that has only just come counts no press
     await visit.card.getByRole("button", { name: "Call when I am Ready" }).click();
     await visit.moment("armed");
     await visit.page.keyboard.press("Escape");
@@ -164,6 +165,7 @@ describe("one call, whatever happens", { concurrency: 6 }, () => {
     await visit.box.agent({ userStatus: "WrapUp" });
     await visit.click(ola);
     await visit.moment("wait", "refused");
+    await visit.page.waitForTimeout(500); // a button that has only just come counts no press
     await visit.card.getByRole("button", { name: "Call when I am Ready" }).click();
     await visit.moment("armed");
     await visit.box.inbound("now");
