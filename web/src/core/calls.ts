@@ -30,9 +30,22 @@ export function mayChange(call: Call | null, forMs: number): boolean {
 
 /** The one to show of what is shown and what was just heard of: the live one, else the newer. */
 export function toShow(shown: Call | null, heard: Call): Call {
-  if (!shown || shown.id === heard.id) return heard;
+  if (!shown) return heard;
+  if (shown.id === heard.id) return isBehind(heard, shown) ? shown : heard;
   if (isLive(shown) !== isLive(heard)) return isLive(heard) ? heard : shown;
   return (heard.created_at ?? "") >= (shown.created_at ?? "") ? heard : shown;
+}
+
+/** How far a call has come. */
+const WAY: Readonly<Partial<Record<CallState, number>>> = { ordered: 1, agent_ringing: 2, agent_answered: 3, customer_answered: 4, ended: 5, refused: 5 };
+
+/**
+ * Whether a document is of before what is shown: a click's answer may come after the events of its
+ * call. One that nobody answered may ring once more.
+ */
+function isBehind(heard: Call, shown: Call): boolean {
+  const isAgain = shown.state === "ended" && heard.state === "agent_ringing";
+  return (WAY[heard.state] ?? 0) < (WAY[shown.state] ?? 0) && !isAgain;
 }
 
 /** Of a list, the one that goes on: an unknown one only while it is young. */

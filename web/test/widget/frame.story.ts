@@ -89,7 +89,7 @@ describe("how a call goes", { concurrency: 3 }, () => {
     await scene.ready();
     const { id } = await scene.click(NUMBERS.answers);
     await scene.becomes(id, "agent_ringing");
-    await scene.says(/Your phone is ringing for this call/);
+    await scene.says(/Your phone is ringing/);
     await scene.frame().getByRole("button", { name: "Hang up" }).click();
     const call = await scene.becomes(id, "ended", "agent_did_not_answer");
     assert.equal(call.customer_answered_at, null);
